@@ -1,0 +1,95 @@
+package dev.elsewise.data;
+
+import dev.elsewise.error.BadStudy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where rows come from. */
+public sealed interface Source {
+    /**
+     * Delimited text. What is empty is detected; what is given overrides the detection.
+     *
+     * @param columns only these columns are read, all when empty
+     */
+    record Csv(
+            Path path,
+            Optional<String> delimiter,
+            Optional<String> quote,
+            Optional<String> decimal,
+            Optional<String> encoding,
+            List<String> columns)
+            implements Source {
+        public Csv {
+            columns = List.copyOf(columns);
+        }
+
+        public static Csv of(Path path) {
+            return new Csv(path, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        }
+
+        public Csv withDelimiter(String value) {
+            return new Csv(path, Optional.of(value), quote, decimal, encoding, columns);
+        }
+
+        public Csv withQuote(String value) {
+            return new Csv(path, delimiter, Optional.of(value), decimal, encoding, columns);
+        }
+
+        public Csv withDecimal(String value) {
+            return new Csv(path, delimiter, quote, Optional.of(value), encoding, columns);
+        }
+
+        public Csv withEncoding(String value) {
+            return new Csv(path, delimiter, quote, decimal, Optional.of(value), columns);
+        }
+    }
+
+    /** A Parquet file. */
+    record Parquet(Path path) implements Source {}
+
+    /** One JSON object a line. */
+    record JsonLines(Path path) implements Source {}
+
+    /** A DuckDB file: a table's name, or a query over its tables. */
+    record DuckDb(Path path, String tableOrQuery) implements Source {}
+
+    /**
+     * The MIND news-impression logs, exploded to one row a candidate with the columns of the public processed table.
+     *
+     * @param news the metadata; a candidate without a line there keeps its row and is marked
+     */
+    record Mind(Path behaviors, Path news) implements Source {}
+
+    /** The source that the file's name tells: {@code .csv .tsv .txt}, {@code .parquet}, {@code .jsonl .ndjson}. */
+    static Source of(Path path) {
+        Path file = path.getFileName();
+        String name = (file == null ? "" : file.toString()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".gz")) {
+            name = name.substring(0, name.length() - 3);
+        }
+        if (name.endsWith(".parquet")) {
+            return new Parquet(path);
+        }
+        if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
+            return new JsonLines(path);
+        }
+        if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt")) {
+            return Csv.of(path);
+        }
+        throw new BadStudy("A data file is told by its name: .csv, .tsv, .txt, .parquet, .jsonl or .ndjson; found \""
+                + name + "\".\nMaybe say which it is: data: {csv: " + name + "}.");
+    }
+
+    /** This source with only some columns read, where the format can leave columns out. */
+    default Source reading(List<String> only) {
+        return switch (this) {
+            case Csv csv -> new Csv(csv.path, csv.delimiter, csv.quote, csv.decimal, csv.encoding, only);
+            case Parquet p -> p;
+            case JsonLines j -> j;
+            case DuckDb d -> d;
+            case Mind m -> m;
+        };
+    }
+}

@@ -1,0 +1,23 @@
+/** Causal measurement: what would have happened otherwise. */
+@org.jspecify.annotations.NullMarked
+module dev.elsewise.engine {
+    requires static transitive org.jspecify;
+    requires java.sql;
+    requires duckdb.jdbc;
+    requires ejml.core;
+    requires ejml.ddense;
+    requires hipparchus.core;
+    requires org.apache.commons.statistics.distribution;
+    requires tools.jackson.databind;
+    requires org.snakeyaml.engine;
+
+    exports dev.elsewise.check;
+    exports dev.elsewise.data;
+    exports dev.elsewise.data.spi;
+    exports dev.elsewise.effect;
+    exports dev.elsewise.error;
+    exports dev.elsewise.question;
+    exports dev.elsewise.study;
+
+    uses dev.elsewise.data.spi.TableStoreProvider;
+}
