@@ -23,8 +23,6 @@ public interface Fold<A> extends Serializable {
     /** A fold from its three parts. */
     static <A> Fold<A> of(Supplier<A> zero, BiFunction<A, Batch, A> add, BiFunction<A, A, A> merge) {
         return new Fold<>() {
-            private static final long serialVersionUID = 1L;
-
             @Override
             public A zero() {
                 return zero.get();

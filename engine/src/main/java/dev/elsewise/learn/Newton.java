@@ -1,0 +1,271 @@
+package dev.elsewise.learn;
+
+import dev.elsewise.error.EstimationFailed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Newton's method for all models of a problem at once: each pass serves every model that has not converged. A step that
+ * does not lower the objective is halved. Once the steps are small the curvature is kept and only the gradient computed
+ * again, while that at least halves the step from pass to pass.
+ */
+final class Newton {
+    private static final double CONVERGED = 1e-9;
+    private static final double GOOD_START = 0.02;
+    private static final double KEEP_CURVATURE = 0.02;
+    private static final int MAX_PASSES = 100;
+    /** On standardised features no honest coefficient is as large; a separated one grows by about 1 a pass. */
+    private static final double SEPARATED = 30;
+
+    private final Problem problem;
+    private final Design design;
+    private final Link link;
+    private final double penalty;
+
+    Newton(Problem problem, Design design, Link link, double penalty) {
+        this.problem = problem;
+        this.design = design;
+        this.link = link;
+        this.penalty = penalty;
+    }
+
+    /** A model on its way. */
+    static final class Fit {
+        final int model;
+        final Parametrisation p;
+        double[] at;
+        double[] tried;
+        double objective = Double.POSITIVE_INFINITY;
+        double step = Double.POSITIVE_INFINITY;
+        int halvings;
+        int passes;
+        boolean wantsCurvature = true;
+        boolean done;
+
+        @Nullable
+        NormalEquations curvature;
+
+        Gram @Nullable [] ofCells;
+
+        Fit(int model, Parametrisation p) {
+            this.model = model;
+            this.p = p;
+            at = new double[p.parameters()];
+            tried = at;
+        }
+    }
+
+    /** Fits every fold's model, starting from the fit on all rows where there are folds. */
+    List<Fit> run() {
+        int count = design.models().size();
+        if (count == 1) {
+            Fit only = start(0);
+            iterate(List.of(only), CONVERGED);
+            return List.of(only);
+        }
+        Fit all = start(count - 1);
+        iterate(List.of(all), link == Link.IDENTITY ? Double.POSITIVE_INFINITY : GOOD_START);
+        List<Fit> fits = new ArrayList<>();
+        for (int m = 0; m < count - 1; m++) {
+            Fit fit = start(m);
+            fit.tried = translate(all, fit.p);
+            fit.at = fit.tried;
+            if (sharesColumns()) {
+                // Curvature near the full sample's solution, from the cells that this model learns from.
+                Gram sum = null;
+                for (int c = 0; c < design.rows().cells(); c++) {
+                    if (design.rows().trains(m, c)) {
+                        Gram cell = Objects.requireNonNull(all.ofCells)[c];
+                        sum = (sum == null ? empty(fit.p, true) : sum).add(cell);
+                    }
+                }
+                fit.curvature = NormalEquations.of(Objects.requireNonNull(sum), fit.p, penalty);
+                fit.wantsCurvature = false;
+            }
+            fits.add(fit);
+        }
+        iterate(fits, CONVERGED);
+        return fits;
+    }
+
+    private Fit start(int m) {
+        Fit fit = new Fit(m, design.model(m));
+        double weight = 0;
+        double sum = 0;
+        for (int c = 0; c < design.rows().cells(); c++) {
+            if (design.rows().trains(m, c)) {
+                weight += design.summary().outcome[c].weight;
+                sum += design.summary().outcome[c].weight * design.summary().outcome[c].mean;
+            }
+        }
+        double mean = sum / weight;
+        fit.at[0] = link == Link.LOGIT ? Math.log(mean / (1 - mean)) : mean;
+        return fit;
+    }
+
+    private boolean sharesColumns() {
+        return design.models().stream()
+                .allMatch(p ->
+                        Arrays.equals(p.columns(), design.models().getFirst().columns()));
+    }
+
+    private Gram empty(Parametrisation p, boolean curvature) {
+        return new Gram(p.columns().length + 1, design.groups().sizes(), curvature);
+    }
+
+    /** Another model's start: the same effect of every raw value, on its own scale. */
+    private static double[] translate(Fit from, Parametrisation to) {
+        double[] result = new double[to.parameters()];
+        Parametrisation.Coefficients source = from.p.expand(from.tried);
+        for (int j = 0; j < result.length; j++) {
+            int i = from.p.names().indexOf(to.names().get(j));
+            if (i > 0) {
+                result[j] = from.tried[i];
+                if (j < to.dense() && i < from.p.dense()) {
+                    double here = columnScale(to, j);
+                    double there = columnScale(from.p, i);
+                    if (here != 0) {
+                        result[j] *= there / here;
+                    }
+                }
+            }
+        }
+        result[0] = source.dense()[0] - (to.expand(result).dense()[0] - result[0]);
+        return result;
+    }
+
+    /** How much a parameter moves its own shared column. */
+    private static double columnScale(Parametrisation p, int parameter) {
+        for (int i = 1; i < p.a().length; i++) {
+            if (p.a()[i][parameter] != 0) {
+                return p.a()[i][parameter];
+            }
+        }
+        return 0;
+    }
+
+    private void iterate(List<Fit> fits, double enough) {
+        List<Fit> active = new ArrayList<>(fits);
+        for (int pass = 0; !active.isEmpty(); pass++) {
+            if (pass == MAX_PASSES) {
+                throw new EstimationFailed("The fit of \"" + problem.outcome() + "\" did not converge in " + MAX_PASSES
+                        + " passes; the last relative step was " + active.getFirst().step
+                        + ".\nMaybe two covariates are almost collinear: a penalty makes the solution unique.");
+            }
+            Gram[] grams = pass(active);
+            for (int i = 0; i < grams.length; i++) {
+                advance(active.get(i), grams[i], enough);
+            }
+            active.removeIf(f -> f.done);
+        }
+    }
+
+    private Gram[] pass(List<Fit> active) {
+        List<GramPass.Task> tasks = new ArrayList<>();
+        int cells = design.rows().cells();
+        boolean splitCells = active.size() == 1 && active.getFirst().model == cells && cells > 1;
+        for (Fit fit : active) {
+            Parametrisation.Coefficients at = fit.p.expand(fit.tried);
+            if (splitCells) {
+                for (int c = 0; c < cells; c++) {
+                    boolean[] one = new boolean[cells];
+                    one[c] = true;
+                    tasks.add(new GramPass.Task(one, at, fit.wantsCurvature));
+                }
+            } else {
+                boolean[] train = new boolean[cells];
+                for (int c = 0; c < cells; c++) {
+                    train[c] = design.rows().trains(fit.model, c);
+                }
+                tasks.add(new GramPass.Task(train, at, fit.wantsCurvature));
+            }
+        }
+        GramPass fold = new GramPass(design.rows(), design.block(), design.groups(), link, tasks);
+        Gram[] found = problem.table().fold(design.rows().columns(), fold).of;
+        if (!splitCells) {
+            return found;
+        }
+        Fit fit = active.getFirst();
+        Gram sum = empty(fit.p, fit.wantsCurvature);
+        for (Gram cell : found) {
+            sum.add(cell);
+        }
+        if (fit.wantsCurvature) {
+            fit.ofCells = found;
+        }
+        return new Gram[] {sum};
+    }
+
+    private void advance(Fit fit, Gram gram, double enough) {
+        fit.passes++;
+        double squares = 0;
+        for (int j = 1; j < fit.tried.length; j++) {
+            squares += fit.tried[j] * fit.tried[j];
+        }
+        double objective = gram.loss + 0.5 * penalty * squares;
+        if (!(objective <= fit.objective + 1e-9 * Math.abs(fit.objective))) {
+            if (++fit.halvings > 40) {
+                throw new EstimationFailed("The fit of \"" + problem.outcome()
+                        + "\" found no step that lowers its objective.\nMaybe a covariate has values of wildly"
+                        + " different size; a logarithm may help.");
+            }
+            double[] half = new double[fit.at.length];
+            for (int j = 0; j < half.length; j++) {
+                half[j] = 0.5 * (fit.at[j] + fit.tried[j]);
+            }
+            fit.tried = half;
+            fit.step /= 2;
+            return;
+        }
+        fit.halvings = 0;
+        fit.objective = objective;
+        fit.at = fit.tried;
+        checkSeparation(fit);
+        if (gram.dense != null) {
+            fit.curvature = NormalEquations.of(gram, fit.p, penalty);
+        }
+        double[] gradient = NormalEquations.gradient(gram, fit.p);
+        for (int j = 1; j < gradient.length; j++) {
+            gradient[j] -= penalty * fit.at[j];
+        }
+        double[] step = Objects.requireNonNull(fit.curvature).solve(gradient);
+        double largest = 0;
+        double size = 1;
+        double[] next = new double[step.length];
+        for (int j = 0; j < step.length; j++) {
+            next[j] = fit.at[j] + step[j];
+            largest = Math.max(largest, Math.abs(step[j]));
+            size = Math.max(size, Math.abs(next[j]));
+        }
+        double relative = largest / size;
+        if (!(relative < Double.POSITIVE_INFINITY)) {
+            throw new EstimationFailed("The fit of \"" + problem.outcome()
+                    + "\" left the range of double precision.\nMaybe a covariate holds extreme values.");
+        }
+        boolean shrinking = relative <= 0.3 * fit.step;
+        fit.wantsCurvature = relative > KEEP_CURVATURE || (gram.dense == null && !shrinking);
+        if (link == Link.IDENTITY) {
+            fit.wantsCurvature = false;
+        }
+        fit.step = relative;
+        fit.tried = next;
+        fit.done = relative <= enough && (fit.passes > 1 || link == Link.LOGIT || enough > 1);
+    }
+
+    private void checkSeparation(Fit fit) {
+        if (link != Link.LOGIT || penalty > 0) {
+            return;
+        }
+        for (int j = 1; j < fit.at.length; j++) {
+            if (Math.abs(fit.at[j]) > SEPARATED) {
+                throw new EstimationFailed("A logistic regression without a penalty needs outcomes that overlap; \""
+                        + fit.p.names().get(j) + "\" separates the values 0 and 1 of \"" + problem.outcome()
+                        + "\", so its coefficient grows without end."
+                        + "\nMaybe use a penalty (penalty: 1), pool rare levels with minFrequency, or leave it out.");
+            }
+        }
+    }
+}
