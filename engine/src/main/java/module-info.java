@@ -16,6 +16,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.data.spi;
     exports dev.elsewise.effect;
     exports dev.elsewise.error;
+    exports dev.elsewise.graph;
     exports dev.elsewise.question;
     exports dev.elsewise.study;
 
