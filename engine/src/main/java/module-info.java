@@ -12,10 +12,11 @@ module dev.elsewise.engine {
     requires org.snakeyaml.engine;
 
     exports dev.elsewise.check;
-    exports dev.elsewise.data;
     exports dev.elsewise.data.spi;
+    exports dev.elsewise.data;
     exports dev.elsewise.effect;
     exports dev.elsewise.error;
+    exports dev.elsewise.graph;
     exports dev.elsewise.learn;
     exports dev.elsewise.question;
     exports dev.elsewise.study;
