@@ -1,0 +1,243 @@
+package dev.elsewise.effect;
+
+import dev.elsewise.data.Batch;
+import dev.elsewise.data.Column;
+import dev.elsewise.data.Fold;
+import dev.elsewise.data.RowFunction;
+import dev.elsewise.data.Table;
+import dev.elsewise.error.BadStudy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** Learns what a {@link Segmentation} needs from the rows, and makes the function that assigns them. */
+final class SegmentAssignment {
+    private static final String MISSING = "(missing)";
+    private static final int MOST_VALUES = 1000;
+
+    private SegmentAssignment() {}
+
+    static Segmentation.Assigned of(Segmentation s, Table table) {
+        Column column = table.schema().column(s.column());
+        return switch (s.rule()) {
+            case Segmentation.Levels levels -> column.kind().coded() ? ofLevels(s, table) : ofValues(s, table);
+            case Segmentation.Cuts cuts -> {
+                requireNumber(s, column);
+                double[] points =
+                        cuts.points().stream().mapToDouble(Double::doubleValue).toArray();
+                yield ofCuts(s, table, points, none(points.length), cutLabels(points));
+            }
+            case Segmentation.Quantiles quantiles -> {
+                requireNumber(s, column);
+                yield ofQuantiles(s, table, quantiles);
+            }
+        };
+    }
+
+    private static void requireNumber(Segmentation s, Column column) {
+        if (column.kind().coded()) {
+            throw new BadStudy("Cut points and quantiles need a number; \"" + s.column() + "\" is a "
+                    + column.kind().name().toLowerCase(Locale.ROOT) + ".\nMaybe use " + s.column() + ": levels.");
+        }
+    }
+
+    private static Segmentation.Assigned ofLevels(Segmentation s, Table table) {
+        List<String> labels = new ArrayList<>(table.levels(s.column()));
+        int missing = labels.size();
+        labels.add(MISSING);
+        return assigned(s, labels, (batch, out) -> {
+            int[] codes = batch.codes(0);
+            int start = batch.start(0);
+            for (int r = 0; r < batch.size(); r++) {
+                int code = codes[start + r];
+                out[r] = code < 0 ? missing : code;
+            }
+        });
+    }
+
+    private static Segmentation.Assigned ofValues(Segmentation s, Table table) {
+        TreeSet<Double> found = table.fold(
+                List.of(s.column()),
+                Fold.of(
+                        TreeSet::new,
+                        (set, batch) -> {
+                            double[] x = batch.numbers(0);
+                            double last = Double.NaN;
+                            for (int r = 0; r < batch.size(); r++) {
+                                double value = x[batch.start(0) + r];
+                                if (value != last && !Double.isNaN(value)) {
+                                    set.add(value + 0.0);
+                                    last = value;
+                                }
+                            }
+                            return limited(s, set);
+                        },
+                        (a, b) -> {
+                            a.addAll(b);
+                            return limited(s, a);
+                        }));
+        double[] values = found.stream().mapToDouble(Double::doubleValue).toArray();
+        List<String> labels = new ArrayList<>();
+        for (double value : values) {
+            labels.add(number(value));
+        }
+        labels.add(MISSING);
+        return assigned(s, labels, (batch, out) -> {
+            double[] x = batch.numbers(0);
+            for (int r = 0; r < batch.size(); r++) {
+                double value = x[batch.start(0) + r];
+                out[r] = Double.isNaN(value) ? values.length : Arrays.binarySearch(values, value + 0.0);
+            }
+        });
+    }
+
+    private static TreeSet<Double> limited(Segmentation s, TreeSet<Double> set) {
+        if (set.size() > MOST_VALUES) {
+            throw new BadStudy("Segments by level need at most " + MOST_VALUES + " different values; \"" + s.column()
+                    + "\" has more.\nMaybe give cut points or quantiles.");
+        }
+        return set;
+    }
+
+    /** For each cut the last row, by ordinal, whose equal value still goes below; all of them by default. */
+    private static long[] none(int cuts) {
+        long[] all = new long[cuts];
+        Arrays.fill(all, Long.MAX_VALUE);
+        return all;
+    }
+
+    private static Segmentation.Assigned ofCuts(
+            Segmentation s, Table table, double[] points, long[] lastBelow, List<String> made) {
+        List<String> labels = new ArrayList<>(s.labels().isEmpty() ? made : s.labels());
+        if (labels.size() != points.length + 1) {
+            throw new BadStudy(points.length + " cut points of \"" + s.column() + "\" make " + (points.length + 1)
+                    + " segments; found " + labels.size() + " labels: " + labels + ".");
+        }
+        labels.add(MISSING);
+        return assigned(s, labels, (batch, out) -> {
+            double[] x = batch.numbers(0);
+            for (int r = 0; r < batch.size(); r++) {
+                double value = x[batch.start(0) + r];
+                int segment = 0;
+                if (Double.isNaN(value)) {
+                    segment = points.length + 1;
+                } else {
+                    while (segment < points.length
+                            && (value > points[segment]
+                                    || (value == points[segment] && batch.ordinal(r) > lastBelow[segment]))) {
+                        segment++;
+                    }
+                }
+                out[r] = segment;
+            }
+        });
+    }
+
+    private static List<String> cutLabels(double[] points) {
+        List<String> labels = new ArrayList<>();
+        labels.add("≤ " + number(points[0]));
+        for (int i = 1; i < points.length; i++) {
+            labels.add("(" + number(points[i - 1]) + ", " + number(points[i]) + "]");
+        }
+        labels.add("> " + number(points[points.length - 1]));
+        return labels;
+    }
+
+    private static Segmentation.Assigned ofQuantiles(Segmentation s, Table table, Segmentation.Quantiles q) {
+        double[] sorted = Arrays.stream(table.gather(List.of(s.column())).numbers(s.column()))
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
+        int n = sorted.length;
+        double[] points = new double[q.count() - 1];
+        long[] lastBelow = none(points.length);
+        List<String> labels = new ArrayList<>();
+        for (int i = 1; i <= q.count(); i++) {
+            labels.add("Q" + i + (i == 1 ? " lowest" : i == q.count() ? " highest" : ""));
+        }
+        for (int i = 0; i < points.length; i++) {
+            double h = (double) (n - 1) * (i + 1) / q.count();
+            int low = (int) Math.floor(h);
+            if (q.ties() == Segmentation.Ties.FIRST) {
+                // Rows of rank up to 1 + h go below: floor(h) + 1 of them.
+                points[i] = sorted[low];
+                int firstEqual = lowerBound(sorted, sorted[low]);
+                lastBelow[i] = ordinalOfEqual(table, s.column(), sorted[low], low + 1 - firstEqual);
+            } else {
+                points[i] = sorted[low] + (low + 1 < n ? (h - low) * (sorted[low + 1] - sorted[low]) : 0);
+            }
+        }
+        return ofCuts(s, table, points, lastBelow, labels);
+    }
+
+    private static int lowerBound(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The ordinal of the count-th row, in order, that holds the value. */
+    private static long ordinalOfEqual(Table table, String column, double value, int count) {
+        long[] ordinals = table.fold(
+                List.of(column),
+                Fold.of(
+                        () -> new long[0],
+                        (acc, batch) -> {
+                            double[] x = batch.numbers(0);
+                            int at = acc.length;
+                            long[] grown = Arrays.copyOf(acc, at + batch.size());
+                            for (int r = 0; r < batch.size(); r++) {
+                                if (x[batch.start(0) + r] == value) {
+                                    grown[at++] = batch.ordinal(r);
+                                }
+                            }
+                            return Arrays.copyOf(grown, at);
+                        },
+                        (l, r) -> {
+                            long[] both = Arrays.copyOf(l, l.length + r.length);
+                            System.arraycopy(r, 0, both, l.length, r.length);
+                            return both;
+                        }));
+        Arrays.sort(ordinals);
+        return ordinals[count - 1];
+    }
+
+    /** What a segmentation does with a batch of its column. */
+    private interface Assign extends java.io.Serializable {
+        void apply(Batch batch, double[] out);
+    }
+
+    private static Segmentation.Assigned assigned(Segmentation s, List<String> labels, Assign assign) {
+        RowFunction function = new RowFunction() {
+            @Override
+            public List<String> inputs() {
+                return List.of(s.column());
+            }
+
+            @Override
+            public List<String> outputs() {
+                return List.of("\u0001segment " + s.name());
+            }
+
+            @Override
+            public void apply(Batch batch, double[][] out) {
+                assign.apply(batch, out[0]);
+            }
+        };
+        return new Segmentation.Assigned(s.name(), List.copyOf(labels), function);
+    }
+
+    static String number(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 1e15 ? Long.toString((long) x) : Double.toString(x);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.elsewise.effect;
+
+/** How many rows a segment needs, in all and in each arm, before its effect is shown. */
+public record Support(long rows, long treated, long control) {
+    public static final Support NONE = new Support(1, 1, 1);
+
+    /** 1,000 rows, 50 treated, 500 controls. */
+    public static Support withDefaults() {
+        return new Support(1000, 50, 500);
+    }
+
+    public static Support rows(long count) {
+        return new Support(count, 1, 1);
+    }
+
+    public Support treated(long count) {
+        return new Support(rows, count, control);
+    }
+
+    public Support control(long count) {
+        return new Support(rows, treated, count);
+    }
+}
