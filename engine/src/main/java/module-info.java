@@ -11,6 +11,7 @@ module dev.elsewise.engine {
     requires tools.jackson.databind;
     requires org.snakeyaml.engine;
 
+    exports dev.elsewise.adjust;
     exports dev.elsewise.check;
     exports dev.elsewise.data.spi;
     exports dev.elsewise.data;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Learns what a {@link Segmentation} needs from the rows, and makes the function that assigns them. */
@@ -27,7 +28,7 @@ final class SegmentAssignment {
                 requireNumber(s, column);
                 double[] points =
                         cuts.points().stream().mapToDouble(Double::doubleValue).toArray();
-                yield ofCuts(s, table, points, none(points.length), cutLabels(points));
+                yield ofCuts(s, points, none(points.length), cutLabels(points));
             }
             case Segmentation.Quantiles quantiles -> {
                 requireNumber(s, column);
@@ -58,10 +59,10 @@ final class SegmentAssignment {
     }
 
     private static Segmentation.Assigned ofValues(Segmentation s, Table table) {
-        TreeSet<Double> found = table.fold(
+        Set<Double> found = table.fold(
                 List.of(s.column()),
                 Fold.of(
-                        TreeSet::new,
+                        () -> (Set<Double>) new TreeSet<Double>(),
                         (set, batch) -> {
                             double[] x = batch.numbers(0);
                             double last = Double.NaN;
@@ -93,7 +94,7 @@ final class SegmentAssignment {
         });
     }
 
-    private static TreeSet<Double> limited(Segmentation s, TreeSet<Double> set) {
+    private static Set<Double> limited(Segmentation s, Set<Double> set) {
         if (set.size() > MOST_VALUES) {
             throw new BadStudy("Segments by level need at most " + MOST_VALUES + " different values; \"" + s.column()
                     + "\" has more.\nMaybe give cut points or quantiles.");
@@ -109,7 +110,7 @@ final class SegmentAssignment {
     }
 
     private static Segmentation.Assigned ofCuts(
-            Segmentation s, Table table, double[] points, long[] lastBelow, List<String> made) {
+            Segmentation s, double[] points, long[] lastBelow, List<String> made) {
         List<String> labels = new ArrayList<>(s.labels().isEmpty() ? made : s.labels());
         if (labels.size() != points.length + 1) {
             throw new BadStudy(points.length + " cut points of \"" + s.column() + "\" make " + (points.length + 1)
@@ -169,7 +170,7 @@ final class SegmentAssignment {
                 points[i] = sorted[low] + (low + 1 < n ? (h - low) * (sorted[low + 1] - sorted[low]) : 0);
             }
         }
-        return ofCuts(s, table, points, lastBelow, labels);
+        return ofCuts(s, points, lastBelow, labels);
     }
 
     private static int lowerBound(double[] sorted, double value) {

@@ -1,0 +1,193 @@
+package dev.elsewise.adjust;
+
+import dev.elsewise.data.Batch;
+import dev.elsewise.data.RowFunction;
+import dev.elsewise.data.Table;
+import dev.elsewise.effect.Estimate;
+import dev.elsewise.effect.ScoredEstimate;
+import dev.elsewise.effect.Uncertainty;
+import dev.elsewise.graph.Adjustment;
+import dev.elsewise.learn.CrossFitted;
+import dev.elsewise.question.Question;
+import dev.elsewise.question.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fitted nuisances of an {@link Aipw} and the units with their scores: what the estimate, its segments and its checks
+ * are made from.
+ */
+public final class AipwFit {
+    /** The propensity score as predicted, before the clip. */
+    public static final String PROPENSITY = "propensity";
+
+    /** The predicted outcome under treatment. */
+    public static final String TREATED_OUTCOME = "outcome if treated";
+
+    /** The predicted outcome under control. */
+    public static final String CONTROL_OUTCOME = "outcome if not treated";
+
+    /** The score's numerator b. */
+    public static final String SCORE = "score";
+
+    private static final String DENOMINATOR = "\u0001score denominator";
+
+    private final Aipw aipw;
+    private final Adjustment adjustment;
+    private final Units units;
+    private final Optional<CrossFitted> propensity;
+    private final List<CrossFitted> outcomes;
+    private final Table table;
+    private final ScoredEstimate estimate;
+
+    AipwFit(
+            Aipw aipw,
+            Adjustment adjustment,
+            Units units,
+            Table folded,
+            Optional<CrossFitted> propensity,
+            List<CrossFitted> outcomes) {
+        this.aipw = aipw;
+        this.adjustment = adjustment;
+        this.units = units;
+        this.propensity = propensity;
+        this.outcomes = outcomes;
+        Question question = adjustment.question();
+        Table with = folded.with(
+                propensity.map(p -> p.predict(PROPENSITY)).orElseGet(() -> new Copy(aipw.knownPropensity().orElseThrow())));
+        if (outcomes.size() == 1) {
+            String t = question.treatment();
+            with = with.with(outcomes.getFirst().predict(TREATED_OUTCOME, Map.of(t, 1.0)))
+                    .with(outcomes.getFirst().predict(CONTROL_OUTCOME, Map.of(t, 0.0)));
+        } else {
+            with = with.with(outcomes.get(0).predict(TREATED_OUTCOME)).with(outcomes.get(1).predict(CONTROL_OUTCOME));
+        }
+        table = with.with(new Score(question, aipw.clip()));
+        estimate = ScoredEstimate.of(
+                description(question),
+                new Uncertainty.Scored(
+                        table,
+                        question.treatment(),
+                        question.outcome(),
+                        SCORE,
+                        DENOMINATOR,
+                        aipw.weights(),
+                        aipw.divisor()));
+    }
+
+    private Estimate.Description description(Question question) {
+        return new Estimate.Description(
+                "aipw",
+                "aipw",
+                "Doubly robust (AIPW)",
+                question.target().words(),
+                adjustment.assumptions(),
+                List.of());
+    }
+
+    public Aipw configuration() {
+        return aipw;
+    }
+
+    public Adjustment adjustment() {
+        return adjustment;
+    }
+
+    public Units units() {
+        return units;
+    }
+
+    public ScoredEstimate estimate() {
+        return estimate;
+    }
+
+    /** The units with the columns {@link #PROPENSITY}, {@link #TREATED_OUTCOME}, {@link #CONTROL_OUTCOME}, {@link #SCORE}. */
+    public Table table() {
+        return table;
+    }
+
+    /** The propensity models; empty when the propensity was known. */
+    public Optional<CrossFitted> propensity() {
+        return propensity;
+    }
+
+    /** One outcome model for both arms, or first the treated's and then the controls'. */
+    public List<CrossFitted> outcomes() {
+        return outcomes;
+    }
+
+    /** The same estimate with other propensity scores, the outcome models kept: what recalibrating would change. */
+    public double valueWith(String propensityColumn) {
+        Table with = table.with(new Score(
+                adjustment.question(), aipw.clip(), propensityColumn, "\u0001rescored", "\u0001rescored denominator"));
+        return ScoredEstimate.of(
+                        estimate.description(),
+                        new Uncertainty.Scored(
+                                with,
+                                adjustment.question().treatment(),
+                                adjustment.question().outcome(),
+                                "\u0001rescored",
+                                "\u0001rescored denominator",
+                                aipw.weights(),
+                                aipw.divisor()))
+                .value();
+    }
+
+    private record Copy(String from) implements RowFunction {
+        @Override
+        public List<String> inputs() {
+            return List.of(from);
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of(PROPENSITY);
+        }
+
+        @Override
+        public void apply(Batch batch, double[][] out) {
+            System.arraycopy(batch.numbers(0), batch.start(0), out[0], 0, batch.size());
+        }
+    }
+
+    private record Score(Question question, double clip, String propensity, String b, String a) implements RowFunction {
+        Score(Question question, double clip) {
+            this(question, clip, PROPENSITY, SCORE, DENOMINATOR);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(question.treatment(), question.outcome(), propensity, TREATED_OUTCOME, CONTROL_OUTCOME);
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of(b, a);
+        }
+
+        @Override
+        public void apply(Batch batch, double[][] out) {
+            double[] ts = batch.numbers(0);
+            double[] ys = batch.numbers(1);
+            double[] es = batch.numbers(2);
+            double[] m1 = batch.numbers(3);
+            double[] m0 = batch.numbers(4);
+            boolean everyone = question.target() == Target.EVERYONE;
+            for (int r = 0; r < batch.size(); r++) {
+                double t = ts[batch.start(0) + r];
+                double y = ys[batch.start(1) + r];
+                double e = Math.clamp(es[batch.start(2) + r], clip, 1 - clip);
+                double mu1 = m1[batch.start(3) + r];
+                double mu0 = m0[batch.start(4) + r];
+                if (everyone) {
+                    out[0][r] = mu1 - mu0 + (t == 1 ? (y - mu1) / e : -(y - mu0) / (1 - e));
+                    out[1][r] = 1;
+                } else {
+                    out[0][r] = t == 1 ? y - mu0 : -(y - mu0) * e / (1 - e);
+                    out[1][r] = t;
+                }
+            }
+        }
+    }
+}

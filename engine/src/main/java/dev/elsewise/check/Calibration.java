@@ -1,0 +1,167 @@
+package dev.elsewise.check;
+
+import dev.elsewise.data.Batch;
+import dev.elsewise.data.Fold;
+import dev.elsewise.data.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Whether propensity scores mean what they say: in every group of rows the mean score should be the treated share. Judged by
+ * size, not by p-value, because with enough rows every model fails a test and with few none does: a group that holds at
+ * least 1 % of the rows fails when observed/expected lies outside [0.8, 1.25], and warns outside [0.9, 1.1]. Cost: one pass.
+ *
+ * @param groups of all dimensions, in order
+ */
+public record Calibration(List<Group> groups) {
+    /** A group with a smaller share of the rows is shown but not judged. */
+    public static final double SMALLEST_SHARE = 0.01;
+
+    /**
+     * One group of one dimension.
+     *
+     * @param expected mean propensity score
+     * @param observed treated share
+     * @param verdict PASS too when the group is too small to be judged
+     */
+    public record Group(String by, String level, long rows, double expected, double observed, Verdict verdict) {
+        /** Observed over expected. */
+        public double ratio() {
+            return observed / expected;
+        }
+    }
+
+    public Calibration {
+        groups = List.copyOf(groups);
+    }
+
+    /** The groups of several dimensions in one pass over the columns of propensity, treatment and codes. */
+    public static Calibration of(Table table, String propensity, String treatment, List<Grouping> groupings) {
+        List<String> columns = new ArrayList<>(List.of(propensity, treatment));
+        groupings.forEach(g -> columns.add(g.codes()));
+        int[] sizes = groupings.stream().mapToInt(g -> g.labels().size()).toArray();
+        double[][] sums = table.fold(
+                columns,
+                Fold.of(
+                        () -> Arrays.stream(sizes)
+                                .mapToObj(n -> new double[3 * n])
+                                .toArray(double[][]::new),
+                        Calibration::add,
+                        (l, r) -> {
+                            for (int d = 0; d < l.length; d++) {
+                                for (int i = 0; i < l[d].length; i++) {
+                                    l[d][i] += r[d][i];
+                                }
+                            }
+                            return l;
+                        }));
+        long rows = table.rows();
+        List<Group> groups = new ArrayList<>();
+        for (int d = 0; d < groupings.size(); d++) {
+            Grouping grouping = groupings.get(d);
+            for (int c = 0; c < sizes[d]; c++) {
+                double n = sums[d][3 * c];
+                if (n > 0) {
+                    double expected = sums[d][3 * c + 1] / n;
+                    double observed = sums[d][3 * c + 2] / n;
+                    boolean judged = n >= SMALLEST_SHARE * rows;
+                    groups.add(new Group(
+                            grouping.name(),
+                            grouping.labels().get(c),
+                            (long) n,
+                            expected,
+                            observed,
+                            judged ? verdict(observed / expected) : Verdict.PASS));
+                }
+            }
+        }
+        return new Calibration(groups);
+    }
+
+    private static double[][] add(double[][] acc, Batch batch) {
+        double[] e = batch.numbers(0);
+        double[] t = batch.numbers(1);
+        for (int d = 0; d < acc.length; d++) {
+            double[] code = batch.numbers(2 + d);
+            int start = batch.start(2 + d);
+            double[] to = acc[d];
+            for (int r = 0; r < batch.size(); r++) {
+                int at = 3 * (int) code[start + r];
+                to[at]++;
+                to[at + 1] += e[batch.start(0) + r];
+                to[at + 2] += t[batch.start(1) + r];
+            }
+        }
+        return acc;
+    }
+
+    private static Verdict verdict(double ratio) {
+        if (!(ratio >= 0.8 && ratio <= 1.25)) {
+            return Verdict.FAIL;
+        }
+        return ratio >= 0.9 && ratio <= 1.1 ? Verdict.PASS : Verdict.WARN;
+    }
+
+    /** The groups of one dimension. */
+    public List<Group> of(String by) {
+        return groups.stream().filter(g -> g.by.equals(by)).toList();
+    }
+
+    /** The dimensions, in order. */
+    public List<String> dimensions() {
+        return groups.stream().map(Group::by).distinct().toList();
+    }
+
+    /** One check a dimension: its worst group. */
+    public List<Diagnostic> diagnostics() {
+        return dimensions().stream().map(this::diagnostic).toList();
+    }
+
+    private Diagnostic diagnostic(String by) {
+        Group worst = null;
+        for (Group group : of(by)) {
+            boolean worse = worst == null
+                    || group.verdict.compareTo(worst.verdict) > 0
+                    || (group.verdict == worst.verdict && badness(group) > badness(worst));
+            if (worse) {
+                worst = group;
+            }
+        }
+        java.util.Objects.requireNonNull(worst, "a dimension has groups");
+        String numbers = String.format(
+                java.util.Locale.ROOT,
+                "in %s %s the model expects %.1f %% treated and %.1f %% are (%,d rows)",
+                by,
+                worst.level,
+                100 * worst.expected,
+                100 * worst.observed,
+                worst.rows);
+        String advice =
+                switch (worst.verdict) {
+                    case PASS -> "The propensity score is calibrated by " + by + ": at worst, " + numbers + ".";
+                    case WARN ->
+                        "The propensity score is somewhat off by " + by + ": " + numbers
+                                + ". Let " + shape(by) + " enter with another shape and see whether the estimate moves.";
+                    case FAIL ->
+                        "The propensity score is wrong by " + by + ": " + numbers
+                                + ". Weights built on it do not remove the confounding by " + by + ". Let " + shape(by)
+                                + " enter with a logarithm, a spline or a boosted propensity.";
+                };
+        return new Diagnostic(
+                "propensity calibration by " + by,
+                worst.ratio(),
+                worst.ratio() < 1 ? (worst.verdict == Verdict.FAIL ? 0.8 : 0.9) : worst.verdict == Verdict.FAIL ? 1.25 : 1.1,
+                worst.verdict,
+                advice);
+    }
+
+    private static String shape(String by) {
+        return by.equals("decile") ? "the covariates" : "\"" + by + "\"";
+    }
+
+    private static double badness(Group group) {
+        double ratio = group.ratio();
+        return ratio > 0 ? Math.abs(Math.log(ratio)) : Double.POSITIVE_INFINITY;
+    }
+}
