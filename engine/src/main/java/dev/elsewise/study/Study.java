@@ -1,0 +1,212 @@
+package dev.elsewise.study;
+
+import dev.elsewise.data.Column;
+import dev.elsewise.data.Schema;
+import dev.elsewise.data.Source;
+import dev.elsewise.data.Weights;
+import dev.elsewise.error.BadStudy;
+import dev.elsewise.error.Nearest;
+import dev.elsewise.question.Question;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A question to data with everything that its answer depends on. It is read from a study file, in which every key is checked;
+ * {@code docs/study-file.md} describes them.
+ *
+ * @param columns columns to be read as another kind
+ * @param where which rows are kept, in order, and why
+ * @param derive columns to be computed, in order
+ * @param graph the causal graph as text
+ * @param covariates the columns to adjust for, instead of what the graph would choose or to be checked against it
+ * @param features study-wide shapes of covariates
+ * @param segments by column, in order
+ * @param cluster the column whose values share their errors
+ * @param distinct columns whose different values are counted in the sample summary
+ * @param recipe the name of the recipe that gave what the file does not say
+ * @param columnsNamed every column that the file names, and where
+ * @param source the text of the file
+ */
+public record Study(
+        String title,
+        Source data,
+        Optional<String> key,
+        Optional<String> unit,
+        Optional<String> time,
+        Optional<Weights> weights,
+        Missing missing,
+        Map<String, Column.Kind> columns,
+        List<Filter> where,
+        List<Derived> derive,
+        Question question,
+        Optional<String> graph,
+        List<String> covariates,
+        Map<String, List<Shape>> features,
+        List<Estimation> estimators,
+        Map<String, SegmentRule> segments,
+        Support support,
+        Optional<Sample> sample,
+        Optional<String> cluster,
+        long seed,
+        List<String> distinct,
+        Optional<String> recipe,
+        List<Named> columnsNamed,
+        String source) {
+    public Study {
+        columns = ordered(columns);
+        where = List.copyOf(where);
+        derive = List.copyOf(derive);
+        covariates = List.copyOf(covariates);
+        features = ordered(features);
+        estimators = List.copyOf(estimators);
+        segments = ordered(segments);
+        distinct = List.copyOf(distinct);
+        columnsNamed = List.copyOf(columnsNamed);
+    }
+
+    /**
+     * Reads a study file. Relative paths in it start from its folder.
+     *
+     * @throws BadStudy with the line, when there is anything in it that we do not understand
+     */
+    public static Study read(Path file) {
+        Path whole = file.toAbsolutePath();
+        Path folder = whole.getParent();
+        if (folder == null || Files.isDirectory(whole)) {
+            throw new BadStudy("A study must be a file; \"" + file + "\" is a folder.");
+        }
+        try {
+            return StudyReader.read(Files.readString(whole), whole.getFileName().toString(), folder);
+        } catch (NoSuchFileException e) {
+            throw new BadStudy(
+                    "The study must exist; there is no file \"" + file + "\"." + neighbours(whole, folder), e);
+        } catch (CharacterCodingException e) {
+            throw new BadStudy("A study must be text in UTF-8; \"" + file + "\" is not.", e);
+        } catch (IOException e) {
+            throw new BadStudy("The study \"" + file + "\" must be readable; it is not: " + e + ".", e);
+        }
+    }
+
+    /** Reads a study from text; relative paths in it start from {@code folder}. */
+    public static Study parse(String yaml, Path folder) {
+        return StudyReader.read(yaml, "study.yaml", folder);
+    }
+
+    /** The same study on other data. */
+    public Study withData(Source value) {
+        return new Study(
+                title,
+                value,
+                key,
+                unit,
+                time,
+                weights,
+                missing,
+                columns,
+                where,
+                derive,
+                question,
+                graph,
+                covariates,
+                features,
+                estimators,
+                segments,
+                support,
+                sample,
+                cluster,
+                seed,
+                distinct,
+                recipe,
+                columnsNamed,
+                source);
+    }
+
+    /**
+     * Checks every column that the study names against a table.
+     *
+     * @param schema of the table after {@code derive}
+     * @throws BadStudy with the line of the first name that is not there, and the nearest one that is
+     */
+    public void checkColumns(Schema schema) {
+        for (Named named : columnsNamed) {
+            if (!schema.has(named.column())) {
+                throw new BadStudy(named.place() + ": the table has no column \"" + named.column() + "\"; it has "
+                        + schema.names() + "." + Nearest.hint(named.column(), schema.names()));
+            }
+        }
+    }
+
+    /** What is done about rows whose treatment or outcome is missing. */
+    public enum Missing {
+        REFUSE,
+        DROP
+    }
+
+    /** Keeps the rows for which a row-wise SQL expression is true. */
+    public record Filter(String keep, String because) {}
+
+    /** A column computed by a row-wise SQL expression. */
+    public record Derived(String name, String expression) {}
+
+    /** A column that a study names, and where: "study.yaml line 12". */
+    public record Named(String column, String place) {}
+
+    /**
+     * How much a segment must hold to be reported.
+     *
+     * @param of what holds for the segments of one column, instead of {@code all}
+     */
+    public record Support(Minimum all, Map<String, Minimum> of) {
+        public Support {
+            of = ordered(of);
+        }
+
+        /** What holds for the segments of a column. */
+        public Minimum of(String column) {
+            return of.getOrDefault(column, all);
+        }
+    }
+
+    /** Least rows, treated rows and control rows. */
+    public record Minimum(long rows, long treated, long control) {
+        /** Enough for a standard error that means something. */
+        public static final Minimum DEFAULT = new Minimum(100, 10, 10);
+    }
+
+    /** Which rows are taken before anything else. */
+    public sealed interface Sample {
+        /**
+         * So many rows at random, without replacement.
+         *
+         * @param seed the study's own when empty
+         */
+        record Random(long rows, OptionalLong seed) implements Sample {}
+
+        /** The rows of the first so many different values of a column, in the order of the file. */
+        record First(long count, String of) implements Sample {}
+    }
+
+    private static String neighbours(Path file, Path folder) {
+        Path name = file.getFileName();
+        try (var files = Files.list(folder)) {
+            return Nearest.hint(
+                    String.valueOf(name),
+                    files.map(f -> String.valueOf(f.getFileName())).sorted().toList());
+        } catch (IOException noFolder) {
+            return "\nMaybe the folder \"" + folder + "\" is another one.";
+        }
+    }
+
+    private static <K, V> Map<K, V> ordered(Map<K, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,314 @@
+package dev.elsewise.study;
+
+import dev.elsewise.error.BadStudy;
+import dev.elsewise.error.Nearest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * A value in a YAML 1.2 file that knows where it stands: {@code what} is the way to it ("question.treatment"), and every
+ * complaint about it begins with the file and the line.
+ */
+final class Yaml {
+    private final String file;
+    private final String what;
+    private final Node node;
+
+    private Yaml(String file, String what, Node node) {
+        this.file = file;
+        this.what = what;
+        this.node = node;
+    }
+
+    /**
+     * The one document of a file.
+     *
+     * @param file its name, for messages
+     */
+    static Yaml parse(String text, String file) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setSchema(new CoreSchema())
+                .setMaxAliasesForCollections(50)
+                .build();
+        try {
+            Node root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
+                    .getSingleNode()
+                    .orElseThrow(() -> new BadStudy(
+                            file + " must say what to do; it is empty." + "\nMaybe begin with: version: 1"));
+            return new Yaml(file, "", root);
+        } catch (MarkedYamlEngineException e) {
+            String where = e.getProblemMark()
+                    .map(mark -> " line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+                    .orElse("");
+            throw new BadStudy(
+                    file + where + ": this is not YAML: " + e.getProblem() + "."
+                            + "\nMaybe a quote or a bracket is not closed, or the indentation is uneven.",
+                    e);
+        } catch (YamlEngineException e) {
+            throw new BadStudy(file + ": this is not YAML: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Counted from 1. */
+    int line() {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    }
+
+    /** The way to this value, such as "estimators[2].folds". */
+    String what() {
+        return what;
+    }
+
+    /** "study.yaml line 12". */
+    String place() {
+        return file + " line " + line();
+    }
+
+    BadStudy wrong(String message) {
+        return new BadStudy(place() + ": " + message);
+    }
+
+    /** A complaint that this value is not what it must be. */
+    BadStudy mustBe(String expected) {
+        return wrong((what.isEmpty() ? "The file" : what) + " must be " + expected + "; found " + found() + ".");
+    }
+
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    boolean isText() {
+        return node instanceof ScalarNode && node.getTag().equals(Tag.STR);
+    }
+
+    boolean isNumber() {
+        return node instanceof ScalarNode
+                && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT));
+    }
+
+    /** A string. A plain {@code 5}, {@code true} or {@code null} is none; in quotes it is. */
+    String text() {
+        if (isText()) {
+            String value = scalar();
+            if (value.isBlank()) {
+                throw mustBe("a text that is not empty");
+            }
+            return value;
+        }
+        if (node instanceof ScalarNode && !node.getTag().equals(Tag.NULL)) {
+            throw wrong(
+                    what + " must be a text; found " + found() + ".\nMaybe put it in quotes: \"" + scalar() + "\".");
+        }
+        throw mustBe("a text");
+    }
+
+    /** A string of any characters, white space too. */
+    String characters() {
+        return isText() && !scalar().isEmpty() ? scalar() : text();
+    }
+
+    /** One of a few words. */
+    String word(List<String> words) {
+        if (isText() && words.contains(scalar())) {
+            return scalar();
+        }
+        String hint = isText() ? Nearest.hint(scalar(), words) : "";
+        throw wrong(what + " must be one of " + String.join(", ", words) + "; found " + found() + "." + hint);
+    }
+
+    /** A finite number. */
+    double number() {
+        if (isNumber()) {
+            try {
+                double value = Double.parseDouble(scalar());
+                if (Double.isFinite(value)) {
+                    return value;
+                }
+            } catch (NumberFormatException notDecimal) {
+                // 0x10, .inf: nobody writes such a study on purpose.
+            }
+        }
+        throw mustBe("a number");
+    }
+
+    /** A number in [least, most]. */
+    double numberWithin(double least, double most) {
+        double value = number();
+        if (value < least || value > most) {
+            throw mustBe("between " + plain(least) + " and " + plain(most));
+        }
+        return value;
+    }
+
+    double numberAbove(double bound) {
+        double value = number();
+        if (value <= bound) {
+            throw mustBe("more than " + plain(bound));
+        }
+        return value;
+    }
+
+    /** A whole number that is at least {@code least}. */
+    long whole(long least) {
+        if (node instanceof ScalarNode && node.getTag().equals(Tag.INT)) {
+            try {
+                long value = Long.parseLong(scalar());
+                if (value >= least) {
+                    return value;
+                }
+            } catch (NumberFormatException tooLargeOrNotDecimal) {
+                // Said below.
+            }
+        }
+        throw mustBe("a whole number" + (least == Long.MIN_VALUE ? "" : ", at least " + least));
+    }
+
+    /** A whole number that is at least {@code least} and fits an int. */
+    int count(int least) {
+        long value = whole(least);
+        if (value > Integer.MAX_VALUE) {
+            throw mustBe("at most " + Integer.MAX_VALUE);
+        }
+        return (int) value;
+    }
+
+    boolean truth() {
+        if (node instanceof ScalarNode && node.getTag().equals(Tag.BOOL)) {
+            return Boolean.parseBoolean(scalar());
+        }
+        throw mustBe("true or false");
+    }
+
+    List<Yaml> items() {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw mustBe("a list");
+        }
+        List<Node> nodes = sequence.getValue();
+        return java.util.stream.IntStream.range(0, nodes.size())
+                .mapToObj(i -> new Yaml(file, what + "[" + (i + 1) + "]", nodes.get(i)))
+                .toList();
+    }
+
+    /** A list, or one value that stands for a list of one. */
+    List<Yaml> oneOrMore() {
+        return isList() ? items() : List.of(this);
+    }
+
+    /** Different texts. */
+    List<String> texts() {
+        List<String> texts = items().stream().map(Yaml::text).toList();
+        if (texts.stream().distinct().count() < texts.size()) {
+            throw mustBe("a list without repetition");
+        }
+        return texts;
+    }
+
+    /** What stands under each key, in order; any key will do. */
+    Map<String, Yaml> entries() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw mustBe("a map (key: value)");
+        }
+        Map<String, Yaml> entries = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw new Yaml(file, "a key", tuple.getKeyNode()).mustBe("a word");
+            }
+            String path = what.isEmpty() ? key.getValue() : what + "." + key.getValue();
+            Yaml value = new Yaml(file, path, tuple.getValueNode());
+            Yaml earlier = entries.put(key.getValue(), value);
+            if (earlier != null) {
+                throw new Yaml(file, path, key)
+                        .wrong(path + " stands there twice, first in line " + earlier.line() + ".");
+            }
+        }
+        return entries;
+    }
+
+    /** The line on which the key of an entry stands, which for a long value is not the value's own. */
+    private int lineOfKey(String name) {
+        return ((MappingNode) node)
+                .getValue().stream()
+                        .map(NodeTuple::getKeyNode)
+                        .filter(key -> key instanceof ScalarNode scalar
+                                && scalar.getValue().equals(name))
+                        .flatMap(key -> key.getStartMark().stream())
+                        .mapToInt(mark -> mark.getLine() + 1)
+                        .findFirst()
+                        .orElse(line());
+    }
+
+    /** What stands under the keys of this map, of which there may be no others than these. */
+    Fields fields(String... known) {
+        return fields(List.of(known));
+    }
+
+    Fields fields(List<String> known) {
+        Map<String, Yaml> entries = entries();
+        for (String key : entries.keySet()) {
+            if (!known.contains(key)) {
+                throw new BadStudy(file + " line " + lineOfKey(key) + ": "
+                        + (what.isEmpty() ? "A study" : what) + " has no key \"" + key + "\"; it may have "
+                        + String.join(", ", known) + "." + Nearest.hint(key, known));
+            }
+        }
+        return new Fields(this, entries);
+    }
+
+    /** The entries of a map whose keys were checked. */
+    record Fields(Yaml map, Map<String, Yaml> entries) {
+        Optional<Yaml> find(String key) {
+            return Optional.ofNullable(entries.get(key));
+        }
+
+        boolean has(String key) {
+            return entries.containsKey(key);
+        }
+
+        Yaml require(String key) {
+            return find(key)
+                    .orElseThrow(() -> map.wrong(
+                            (map.what.isEmpty() ? "A study" : map.what) + " must have the key \"" + key + "\"; found "
+                                    + (entries.isEmpty() ? "none" : String.join(", ", entries.keySet())) + "."));
+        }
+
+        Optional<String> text(String key) {
+            return find(key).map(Yaml::text);
+        }
+    }
+
+    private String scalar() {
+        return ((ScalarNode) node).getValue();
+    }
+
+    private String found() {
+        return switch (node) {
+            case MappingNode m -> m.getValue().isEmpty() ? "an empty map" : "a map";
+            case SequenceNode s -> s.getValue().isEmpty() ? "an empty list" : "a list";
+            default -> node.getTag().equals(Tag.NULL) ? "nothing" : "\"" + scalar() + "\"";
+        };
+    }
+
+    private static String plain(double value) {
+        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

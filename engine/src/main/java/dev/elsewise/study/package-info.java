@@ -1,0 +1,2 @@
+/** The study file, the one call that runs it, and its result. */
+package dev.elsewise.study;
