@@ -23,4 +23,5 @@ module dev.elsewise.engine {
     exports dev.elsewise.study;
 
     uses dev.elsewise.data.spi.TableStoreProvider;
+    uses dev.elsewise.learn.TreeLearners;
 }

@@ -1,5 +1,7 @@
 package dev.elsewise.study;
 
+import dev.elsewise.adjust.Arms;
+import dev.elsewise.effect.Uncertainty.Divisor;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,19 +31,20 @@ public sealed interface Estimation {
      * Augmented inverse propensity weighting with cross-fitting.
      *
      * @param clip propensity scores are held inside [clip, 1 − clip] in the score
+     * @param outcome empty: logistic where the outcome is 0 and 1, else linear
      * @param arms whether one outcome model has the treatment as a feature, or each arm has its own
      * @param divisor of the variance of the scores
      * @param by whether folds cut rows even where the study names a cluster
      * @param knownPropensity a column with the propensity score, known by design; nothing is fitted then
      * @param excludeDeterministic whether strata in which everyone or nobody is treated are left out, and the target renamed
-     * @param strata the columns whose combinations are those strata
+     * @param strata the columns where such strata are looked for; empty: all covariates
      */
     record Aipw(
             String id,
             FoldRule folds,
             double clip,
             Nuisance propensity,
-            Nuisance outcome,
+            Optional<Nuisance> outcome,
             Arms arms,
             Divisor divisor,
             FoldsBy by,
@@ -59,20 +62,6 @@ public sealed interface Estimation {
         public String word() {
             return WORD;
         }
-    }
-
-    /** How the outcome is modelled. */
-    enum Arms {
-        /** One model with the treatment as a feature. */
-        POOLED,
-        /** One model for the treated, one for the controls. */
-        SEPARATE
-    }
-
-    /** What a variance is divided by. */
-    enum Divisor {
-        N,
-        N_MINUS_1
     }
 
     /** What folds are cut by. */

@@ -1,5 +1,7 @@
 package dev.elsewise.study;
 
+import dev.elsewise.adjust.Arms;
+import dev.elsewise.effect.Uncertainty.Divisor;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
 import java.util.List;
@@ -57,7 +59,7 @@ final class EstimationReader {
 
     private Estimation aipw(String id, Yaml.Fields options) {
         ModelReader models = new ModelReader(named);
-        boolean exclude = options.find("excludeDeterministic").map(Yaml::truth).orElse(false);
+        boolean exclude = options.find("excludeDeterministic").map(Yaml::truth).orElse(true);
         if (options.has("strata") && !exclude) {
             throw options.require("strata")
                     .wrong("strata must stand beside excludeDeterministic: true, which says what they are for.");
@@ -71,17 +73,17 @@ final class EstimationReader {
                 options.find("folds").map(this::folds).orElse(new FoldRule.Stratified(5)),
                 options.find("clip").map(clip -> clip.numberWithin(0, 0.49)).orElse(0.01),
                 options.find("propensity").map(m -> propensity(models, m)).orElse(Nuisance.Logistic.withDefaults()),
-                options.find("outcome").map(models::model).orElse(Nuisance.Linear.withDefaults()),
+                options.find("outcome").map(models::model),
                 options.find("arms")
                         .map(arms -> arms.word(List.of("pooled", "separate")).equals("pooled")
-                                ? Estimation.Arms.POOLED
-                                : Estimation.Arms.SEPARATE)
-                        .orElse(Estimation.Arms.SEPARATE),
+                                ? Arms.POOLED
+                                : Arms.SEPARATE)
+                        .orElse(Arms.POOLED),
                 options.find("divisor")
                         .map(divisor -> divisor.word(List.of("n", "n-1")).equals("n")
-                                ? Estimation.Divisor.N
-                                : Estimation.Divisor.N_MINUS_1)
-                        .orElse(Estimation.Divisor.N_MINUS_1),
+                                ? Divisor.N
+                                : Divisor.N_MINUS_1)
+                        .orElse(Divisor.N),
                 options.find("by")
                         .map(by -> by.word(List.of("rows", "clusters")).equals("rows")
                                 ? Estimation.FoldsBy.ROWS

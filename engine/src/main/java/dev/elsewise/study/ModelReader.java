@@ -1,18 +1,20 @@
 package dev.elsewise.study;
 
 import dev.elsewise.error.Nearest;
-import java.util.LinkedHashMap;
+import dev.elsewise.learn.Features;
+import dev.elsewise.learn.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Reads a nuisance model, and the shapes of covariates. */
+/** Reads a nuisance model, and how covariates enter. */
 final class ModelReader {
     private static final List<String> MODELS = List.of("logistic", "linear", "boosting", "forest");
-    private static final List<String> SHAPES = List.of("linear", "log", "reciprocal", "spline", "bins", "category");
-    private static final int DEFAULT_MIN_FREQUENCY = 1;
+    private static final List<String> SHAPES = 
+            List.of("linear", "log", "log1p", "reciprocal", "spline", "bins", "category");
 
     private final List<Study.Named> named;
 
@@ -49,7 +51,7 @@ final class ModelReader {
     private Nuisance model(Yaml value, String word, Yaml.Fields options) {
         known(value, word);
         Nuisance.Inputs inputs = new Nuisance.Inputs(
-                options.find("features").map(this::shapes).orElse(Map.of()),
+                options.find("features").map(this::features).orElse(Features.of()),
                 options.find("minFrequency")
                         .map(n -> OptionalInt.of(n.count(1)))
                         .orElse(OptionalInt.empty()));
@@ -102,46 +104,62 @@ final class ModelReader {
         return options.find(key).map(read).orElse(otherwise);
     }
 
-    /** The shapes of each column. */
-    Map<String, List<Shape>> shapes(Yaml value) {
-        Map<String, List<Shape>> shapes = new LinkedHashMap<>();
+    /** How each column enters. */
+    Features features(Yaml value) {
+        List<Features.Feature> features = new ArrayList<>();
         value.entries().forEach((column, of) -> {
             named.add(new Study.Named(column, of.place()));
-            List<Shape> several =
-                    of.oneOrMore().stream().map(ModelReader::shape).toList();
+            List<Yaml> several = of.oneOrMore();
             if (several.isEmpty()) {
                 throw of.mustBe("a shape (" + String.join(", ", SHAPES) + ") or a list of some");
             }
-            shapes.put(column, several);
+            if (several.size() == 1 && isCategory(several.getFirst())) {
+                features.add(new Features.Categorical(column, minFrequency(several.getFirst())));
+            } else {
+                features.add(new Features.Numeric(
+                        column, several.stream().map(ModelReader::shape).toList()));
+            }
         });
-        return shapes;
+        return new Features(features);
+    }
+
+    private static boolean isCategory(Yaml value) {
+        return value.isText()
+                ? value.text().equals("category")
+                : value.isMap() && value.entries().containsKey("category");
+    }
+
+    private static int minFrequency(Yaml value) {
+        if (value.isText()) {
+            return Features.MIN_FREQUENCY;
+        }
+        return value.fields("category")
+                .require("category")
+                .fields("minFrequency")
+                .find("minFrequency")
+                .map(n -> n.count(1))
+                .orElse(Features.MIN_FREQUENCY);
     }
 
     private static Shape shape(Yaml value) {
         if (value.isText()) {
             return switch (value.word(SHAPES)) {
-                case "linear" -> new Shape.Linear();
-                case "log" -> new Shape.Log();
-                case "reciprocal" -> new Shape.Reciprocal();
-                case "spline" -> new Shape.Spline(5);
-                case "bins" -> new Shape.Bins(10);
-                default -> new Shape.Category(DEFAULT_MIN_FREQUENCY);
+                case "linear" -> Shape.LINEAR;
+                case "log" -> Shape.LOG;
+                case "log1p" -> Shape.LOG1P;
+                case "reciprocal" -> Shape.RECIPROCAL;
+                case "spline" -> Shape.spline(5);
+                case "bins" -> Shape.bins(10);
+                default -> throw value.wrong("\"category\" stands alone: a column is a category or a number.");
             };
         }
         if (!value.isMap() || value.entries().size() != 1) {
             throw value.mustBe("a shape (" + String.join(", ", SHAPES) + "), or one with its option, as in spline: 5");
         }
-        Yaml.Fields fields = value.fields("spline", "bins", "category");
+        Yaml.Fields fields = value.fields("spline", "bins");
         if (fields.has("spline")) {
-            return new Shape.Spline(fields.require("spline").count(3));
+            return Shape.spline(fields.require("spline").count(3));
         }
-        if (fields.has("bins")) {
-            return new Shape.Bins(fields.require("bins").count(2));
-        }
-        return new Shape.Category(fields.require("category")
-                .fields("minFrequency")
-                .find("minFrequency")
-                .map(n -> n.count(1))
-                .orElse(DEFAULT_MIN_FREQUENCY));
+        return Shape.bins(fields.require("bins").count(2));
     }
 }

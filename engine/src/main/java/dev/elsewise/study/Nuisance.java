@@ -1,7 +1,6 @@
 package dev.elsewise.study;
 
-import java.util.List;
-import java.util.Map;
+import dev.elsewise.learn.Features;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -15,15 +14,11 @@ public sealed interface Nuisance {
     /**
      * What differs from the study's own shapes, for this model alone.
      *
-     * @param features the shapes of a column
+     * @param features how some columns enter
      * @param minFrequency of category columns without a shape
      */
-    record Inputs(Map<String, List<Shape>> features, OptionalInt minFrequency) {
-        public static final Inputs OF_THE_STUDY = new Inputs(Map.of(), OptionalInt.empty());
-
-        public Inputs {
-            features = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(features));
-        }
+    record Inputs(Features features, OptionalInt minFrequency) {
+        public static final Inputs OF_THE_STUDY = new Inputs(Features.of(), OptionalInt.empty());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.elsewise.study;
 
+import dev.elsewise.effect.Segmentation;
 import java.util.List;
 
 /** Reads what stands under a column in {@code segments:}. */
@@ -9,13 +10,13 @@ final class SegmentReader {
 
     private SegmentReader() {}
 
-    static SegmentRule read(Yaml rule) {
+    static Segmentation read(String column, Yaml rule) {
         if (rule.isText()) {
             rule.word(List.of("levels"));
-            return new SegmentRule.Levels();
+            return Segmentation.levels(column);
         }
         if (rule.isList()) {
-            return new SegmentRule.Cuts(cuts(rule), List.of());
+            return new Segmentation(column, column, new Segmentation.Cuts(cuts(rule)), List.of());
         }
         if (!rule.isMap()) {
             throw rule.mustBe(FORMS);
@@ -29,14 +30,16 @@ final class SegmentReader {
                 throw ties.wrong(ties.what() + " must stand beside quantiles, not beside cuts.");
             });
             List<Double> cuts = cuts(fields.require("cuts"));
-            return new SegmentRule.Cuts(cuts, labels(fields, cuts.size() + 1));
+            return new Segmentation(
+                    column, column, new Segmentation.Cuts(cuts), labels(fields, cuts.size() + 1));
         }
         int count = fields.require("quantiles").count(2);
         boolean first = fields.find("ties")
                 .map(ties -> ties.word(List.of("first", "together")).equals("first"))
                 .orElse(false);
-        return new SegmentRule.Quantiles(
-                count, first ? SegmentRule.Ties.FIRST : SegmentRule.Ties.TOGETHER, labels(fields, count));
+        Segmentation.Ties ties = first ? Segmentation.Ties.FIRST : Segmentation.Ties.TOGETHER;
+        return new Segmentation(
+                column, column, new Segmentation.Quantiles(count, ties), labels(fields, count));
     }
 
     private static List<Double> cuts(Yaml value) {

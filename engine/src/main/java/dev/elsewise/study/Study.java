@@ -4,8 +4,10 @@ import dev.elsewise.data.Column;
 import dev.elsewise.data.Schema;
 import dev.elsewise.data.Source;
 import dev.elsewise.data.Weights;
+import dev.elsewise.effect.Segmentation;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import dev.elsewise.learn.Features;
 import dev.elsewise.question.Question;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -28,8 +30,8 @@ import java.util.OptionalLong;
  * @param derive columns to be computed, in order
  * @param graph the causal graph as text
  * @param covariates the columns to adjust for, instead of what the graph would choose or to be checked against it
- * @param features study-wide shapes of covariates
- * @param segments by column, in order
+ * @param features how covariates enter, unless a model says otherwise
+ * @param segments the dimensions, in order
  * @param cluster the column whose values share their errors
  * @param distinct columns whose different values are counted in the sample summary
  * @param recipe the name of the recipe that gave what the file does not say
@@ -50,9 +52,9 @@ public record Study(
         Question question,
         Optional<String> graph,
         List<String> covariates,
-        Map<String, List<Shape>> features,
+        Features features,
         List<Estimation> estimators,
-        Map<String, SegmentRule> segments,
+        List<Segmentation> segments,
         Support support,
         Optional<Sample> sample,
         Optional<String> cluster,
@@ -66,9 +68,8 @@ public record Study(
         where = List.copyOf(where);
         derive = List.copyOf(derive);
         covariates = List.copyOf(covariates);
-        features = ordered(features);
         estimators = List.copyOf(estimators);
-        segments = ordered(segments);
+        segments = List.copyOf(segments);
         distinct = List.copyOf(distinct);
         columnsNamed = List.copyOf(columnsNamed);
     }

@@ -2,7 +2,9 @@ package dev.elsewise.study;
 
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Weights;
+import dev.elsewise.effect.Segmentation;
 import dev.elsewise.error.Nearest;
+import dev.elsewise.learn.Features;
 import dev.elsewise.question.Question;
 import dev.elsewise.question.Target;
 import java.nio.file.Path;
@@ -69,8 +71,8 @@ final class StudyReader {
         List<String> covariates = all.find("covariates").map(this::columns).orElse(List.of());
         refuseSelfAdjustment(question, covariates, all);
         List<Estimation> estimators = estimators(all.require("estimators"), graph.isPresent() || !covariates.isEmpty());
-        Map<String, SegmentRule> segments =
-                all.find("segments").map(this::segments).orElse(Map.of());
+        List<Segmentation> segments =
+                all.find("segments").map(this::segments).orElse(List.of());
         return new Study(
                 all.text("title").orElse("Effect of " + question.treatment() + " on " + question.outcome()),
                 SourceReader.read(all.require("data"), folder),
@@ -86,12 +88,13 @@ final class StudyReader {
                 graph,
                 covariates,
                 all.find("features")
-                        .map(shapes -> new ModelReader(named).shapes(shapes))
-                        .orElse(Map.of()),
+                        .map(features -> new ModelReader(named).features(features))
+                        .orElse(Features.of()),
                 estimators,
                 segments,
                 all.find("support")
-                        .map(support -> support(support, List.copyOf(segments.keySet())))
+                        .map(support -> support(
+                                support, segments.stream().map(Segmentation::column).toList()))
                         .orElse(new Study.Support(Study.Minimum.DEFAULT, Map.of())),
                 all.find("sample").map(this::sample),
                 all.find("cluster").map(this::column),
@@ -204,11 +207,11 @@ final class StudyReader {
                 .toList();
     }
 
-    private Map<String, SegmentRule> segments(Yaml value) {
-        Map<String, SegmentRule> segments = new LinkedHashMap<>();
+    private List<Segmentation> segments(Yaml value) {
+        List<Segmentation> segments = new ArrayList<>();
         value.entries().forEach((column, rule) -> {
             named.add(new Study.Named(column, rule.place()));
-            segments.put(column, SegmentReader.read(rule));
+            segments.add(SegmentReader.read(column, rule));
         });
         return segments;
     }
