@@ -20,4 +20,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.study;
 
     uses dev.elsewise.data.spi.TableStoreProvider;
+
+    provides dev.elsewise.data.spi.TableStoreProvider with
+            dev.elsewise.data.duckdb.DuckDbProvider;
 }
