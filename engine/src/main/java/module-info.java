@@ -24,4 +24,7 @@ module dev.elsewise.engine {
 
     uses dev.elsewise.data.spi.TableStoreProvider;
     uses dev.elsewise.learn.TreeLearners;
+
+    provides dev.elsewise.data.spi.TableStoreProvider with
+            dev.elsewise.data.duckdb.DuckDbProvider;
 }

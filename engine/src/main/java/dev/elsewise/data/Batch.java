@@ -58,6 +58,11 @@ public final class Batch {
         return (int[]) arrays[column];
     }
 
+    /** The arrays of all columns; for those who build a batch on another. */
+    public Object[] arrays() {
+        return arrays.clone();
+    }
+
     /** Where row 0 of this batch lies in the array of a column. */
     public int start(int column) {
         return starts[column];
@@ -66,6 +71,11 @@ public final class Batch {
     /** The row's place in the source when that was opened: kept by {@code where}, so it identifies the row. */
     public long ordinal(int row) {
         return ordinals == null ? firstRow + row : ordinals[ordinalsStart + row];
+    }
+
+    /** The same rows with other columns; for those who build a batch on another. */
+    public Batch over(Object[] otherArrays, int[] otherStarts) {
+        return new Batch(firstRow, size, otherArrays, otherStarts, ordinals, ordinalsStart, groupStarts);
     }
 
     /** How many groups the batch holds; 1 outside {@link Table#foldGroups}. */

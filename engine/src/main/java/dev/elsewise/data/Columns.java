@@ -2,7 +2,10 @@ package dev.elsewise.data;
 
 import java.util.List;
 
-/** Columns gathered into primitive arrays, for algorithms that need all rows at hand. */
+/**
+ * Columns gathered into primitive arrays, for algorithms that need all rows at hand. The arrays may be the table's own:
+ * read them, never write to them.
+ */
 public final class Columns {
     private final Schema schema;
     private final Object[] arrays;

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Where rows come from. */
 public sealed interface Source {
     /**
-     * Delimited text. What is empty is detected; what is given overrides the detection.
+     * Delimited text whose first line names the columns. What is empty is detected; what is given overrides the detection.
+     * Empty fields and {@code NA}, {@code NaN}, {@code NULL} are missing values.
      *
      * @param columns only these columns are read, all when empty
      */
@@ -58,9 +60,23 @@ public sealed interface Source {
     /**
      * The MIND news-impression logs, exploded to one row a candidate with the columns of the public processed table.
      *
+     * <p>Columns: {@code impression_id user_id timestamp news_id rank_position is_top_1 is_top_3 clicked history_len
+     * candidate_set_size category subcategory title_length abstract_length hour day_of_week item_exposures item_clicks
+     * item_ctr missing_news_metadata}, where the {@code item_} ones count over all rows that are read, the future included,
+     * and {@code item_exposures_before}: in how many rows of earlier impressions (by time, then by line) the item stood.
+     *
      * @param news the metadata; a candidate without a line there keeps its row and is marked
+     * @param firstImpressions how many lines of {@code behaviors} are read, all when empty
      */
-    record Mind(Path behaviors, Path news) implements Source {}
+    record Mind(Path behaviors, Path news, OptionalLong firstImpressions) implements Source {
+        public static Mind of(Path behaviors, Path news) {
+            return new Mind(behaviors, news, OptionalLong.empty());
+        }
+
+        public Mind withFirstImpressions(long lines) {
+            return new Mind(behaviors, news, OptionalLong.of(lines));
+        }
+    }
 
     /** The source that the file's name tells: {@code .csv .tsv .txt}, {@code .parquet}, {@code .jsonl .ndjson}. */
     static Source of(Path path) {

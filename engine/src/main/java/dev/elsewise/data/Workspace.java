@@ -1,5 +1,6 @@
 package dev.elsewise.data;
 
+import dev.elsewise.data.spi.MemoryBudget;
 import dev.elsewise.data.spi.TableStore;
 import dev.elsewise.data.spi.TableStoreProvider;
 import dev.elsewise.error.Cancelled;
@@ -26,6 +27,7 @@ public final class Workspace implements AutoCloseable {
     private final Options options;
     private final Path folder;
     private final ExecutorService pool;
+    private final MemoryBudget budget;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread atExit;
@@ -33,6 +35,7 @@ public final class Workspace implements AutoCloseable {
 
     private Workspace(Options options) {
         this.options = options;
+        budget = new MemoryBudget(options.memory() / 2);
         try {
             folder = Files.createTempDirectory(options.temporary(), "elsewise-");
         } catch (IOException e) {
@@ -130,6 +133,11 @@ public final class Workspace implements AutoCloseable {
     /** A private folder, gone when the workspace closes. */
     public Path folder() {
         return folder;
+    }
+
+    /** What the tables' arrays may take of the memory; the rest is the database's. */
+    public MemoryBudget budget() {
+        return budget;
     }
 
     public ExecutorService pool() {

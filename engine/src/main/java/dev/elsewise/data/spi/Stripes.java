@@ -4,8 +4,6 @@ import dev.elsewise.data.Fold;
 import dev.elsewise.data.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -71,50 +69,9 @@ public final class Stripes {
                 throw t;
             }
         };
-        int workers = (int) Math.min(stripes, workspace.options().threads());
-        if (workers == 1) {
-            worker.run();
-        } else {
-            await(workspace, worker, workers);
-        }
+        Crew.run(workspace.pool(), worker, (int)
+                Math.min(stripes, workspace.options().threads()));
         return tree.root();
-    }
-
-    private static void await(Workspace workspace, Runnable worker, int workers) {
-        // The calling thread works too: a fold inside a pool thread can never wait for a pool that is full.
-        List<Future<?>> helpers = new ArrayList<>();
-        for (int i = 1; i < workers; i++) {
-            helpers.add(workspace.pool().submit(worker));
-        }
-        Throwable failure = null;
-        try {
-            worker.run();
-        } catch (Throwable t) {
-            failure = t;
-        }
-        for (Future<?> helper : helpers) {
-            if (failure == null || !helper.cancel(false)) {
-                failure = outcome(helper, failure);
-            }
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
-    }
-
-    private static @Nullable Throwable outcome(Future<?> helper, @Nullable Throwable earlier) {
-        try {
-            helper.get();
-            return earlier;
-        } catch (ExecutionException e) {
-            return earlier == null ? e.getCause() : earlier;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new dev.elsewise.error.Cancelled("The run was interrupted; nothing was written.");
-        }
     }
 
     /** Joins accumulators as they come, always along the same tree: parent i of a level covers its children 2i and 2i+1. */

@@ -1,0 +1,97 @@
+package dev.elsewise.data.duckdb;
+
+import dev.elsewise.data.Batch;
+import dev.elsewise.data.Column;
+import dev.elsewise.data.spi.RowReader;
+import dev.elsewise.data.spi.Rows;
+import dev.elsewise.data.spi.Stripes;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+
+/** Writes computed or held columns into a table of the database, row by row in their order, so that SQL can see them. */
+final class Exporting {
+    private Exporting() {}
+
+    /** A new table with these columns, whose rowid is the row's position. */
+    static String toTable(DuckDbStore store, List<StoredColumn> columns, Rows rows) {
+        boolean onDisk = rows.arrays() == null || store.onDisk(rows.count() * columns.size() * Double.BYTES);
+        String table = store.database().table(onDisk);
+        String declared = columns.stream()
+                .map(c -> c.sqlName() + (c.coded() ? " VARCHAR" : " DOUBLE"))
+                .collect(Collectors.joining(", "));
+        store.database().execute("CREATE TABLE " + table + " (" + declared + ")");
+        String[] name = table.split("\\.");
+        store.database()
+                .call(
+                        c -> {
+                            try (DuckDBAppender appender = c.createAppender(name[0], name[1], name[2]);
+                                    RowReader reader = rows.reader()) {
+                                append(store, columns, rows.count(), reader, appender);
+                            }
+                            return table;
+                        },
+                        Database::unexpected);
+        return table;
+    }
+
+    private static void append(
+            DuckDbStore store, List<StoredColumn> columns, long rows, RowReader reader, DuckDBAppender appender)
+            throws SQLException {
+        List<List<String>> levels = columns.stream()
+                .map(c -> c.coded() ? c.dictionary().levels() : List.<String>of())
+                .toList();
+        long length = Stripes.length(rows);
+        for (long from = 0; from < rows; from += length) {
+            store.workspace().checkCancelled();
+            long to = Math.min(rows, from + length);
+            reader.begin(from, to);
+            for (long at = from; at < to; at += Stripes.BATCH) {
+                Batch batch = reader.next((int) Math.min(Stripes.BATCH, to - at));
+                for (int r = 0; r < batch.size(); r++) {
+                    appender.beginRow();
+                    for (int i = 0; i < columns.size(); i++) {
+                        append(batch, r, i, levels.get(i), appender);
+                    }
+                    appender.endRow();
+                }
+            }
+        }
+    }
+
+    private static void append(Batch batch, int row, int column, List<String> levels, DuckDBAppender appender)
+            throws SQLException {
+        Object array = batch.arrays()[column];
+        int place = batch.start(column) + row;
+        if (array instanceof int[] codes) {
+            if (codes[place] < 0) {
+                appender.appendNull();
+            } else {
+                appender.append(levels.get(codes[place]));
+            }
+        } else {
+            double value = ((double[]) array)[place];
+            if (Double.isNaN(value)) {
+                appender.appendNull();
+            } else {
+                appender.append(value);
+            }
+        }
+    }
+
+    /** The SQL of the exported columns, in the types that their kinds have. */
+    static String selected(List<StoredColumn> columns, String prefix) {
+        return columns.stream()
+                .map(c -> selected(c.column(), prefix + c.sqlName()) + " AS " + c.sqlName())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String selected(Column column, String name) {
+        return switch (column.kind()) {
+            case TRUTH -> "(" + name + " <> 0)";
+            case TIME -> "make_timestamp(CAST(" + name + " AS BIGINT))";
+            case NUMBER, CATEGORY, KEY -> name;
+        };
+    }
+}

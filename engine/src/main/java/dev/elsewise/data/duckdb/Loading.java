@@ -1,0 +1,76 @@
+package dev.elsewise.data.duckdb;
+
+import dev.elsewise.data.spi.Crew;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Reads columns into arrays: by ranges of ordinals on several connections where the rows come straight from a table, else
+ * as one stream. Either way row r lands in place r.
+ */
+final class Loading {
+    private static final long RANGE = 122_880;
+
+    private Loading() {}
+
+    static RowSet.Loaded of(
+            DuckDbStore store, Relation relation, List<StoredColumn> columns, int rows, boolean withOrdinals) {
+        Object[] arrays = columns.stream()
+                .map(c -> c.coded() ? (Object) new int[rows] : new double[rows])
+                .toArray();
+        long[] ordinals = new long[withOrdinals ? rows : 0];
+        StringBuilder select = new StringBuilder("SELECT ").append(Sql.ORDINAL);
+        columns.forEach(c -> select.append(", ").append(c.read()));
+        long source = relation.sourceRows();
+        if (source > RANGE && source == rows) {
+            int ranges = (int) Math.ceilDiv(source, RANGE);
+            AtomicInteger next = new AtomicInteger();
+            Runnable work = () -> {
+                try (DuckDBConnection own = store.database().own()) {
+                    for (int range = next.getAndIncrement(); range < ranges; range = next.getAndIncrement()) {
+                        store.workspace().checkCancelled();
+                        long from = range * RANGE;
+                        int size = (int) Math.min(RANGE, rows - from);
+                        String sql = select + " FROM (" + relation.sql() + ") WHERE " + Sql.ORDINAL + " >= " + from
+                                + " AND " + Sql.ORDINAL + " < " + (from + size);
+                        fill(own, sql, columns, arrays, ordinals, (int) from, size);
+                    }
+                } catch (SQLException e) {
+                    throw relation.failed(e);
+                }
+            };
+            Crew.run(
+                    store.workspace().pool(),
+                    work,
+                    Math.min(ranges, store.workspace().options().threads()));
+        } else {
+            store.database()
+                    .call(
+                            c -> {
+                                fill(c, select + relation.ordered(), columns, arrays, ordinals, 0, rows);
+                                return rows;
+                            },
+                            relation::failed);
+        }
+        return new RowSet.Loaded(arrays, ordinals);
+    }
+
+    private static void fill(
+            DuckDBConnection connection,
+            String sql,
+            List<StoredColumn> columns,
+            Object[] arrays,
+            long[] ordinals,
+            int offset,
+            int rows)
+            throws SQLException {
+        try (ChunkCursor cursor = ChunkCursor.open(connection, sql, columns)) {
+            int got = cursor.copy(rows, arrays, ordinals, offset);
+            if (got != rows) {
+                throw new IllegalStateException("The relation has " + got + " rows where " + rows + " were counted.");
+            }
+        }
+    }
+}

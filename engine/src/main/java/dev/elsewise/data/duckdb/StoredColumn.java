@@ -1,0 +1,78 @@
+package dev.elsewise.data.duckdb;
+
+import dev.elsewise.data.Column;
+import org.jspecify.annotations.Nullable;
+
+/** A column of a relation; two are the same only if they are the same object, so that arrays can be kept by column. */
+final class StoredColumn {
+    private final Column column;
+    private final String type;
+    private final @Nullable Dictionary dictionary;
+
+    /** @param type the column's SQL type */
+    StoredColumn(Column column, String type, @Nullable Dictionary dictionary) {
+        this.column = column;
+        this.type = type;
+        this.dictionary = dictionary;
+    }
+
+    Column column() {
+        return column;
+    }
+
+    String name() {
+        return column.name();
+    }
+
+    String sqlName() {
+        return Sql.name(column.name());
+    }
+
+    Dictionary dictionary() {
+        if (dictionary == null) {
+            throw new IllegalStateException("Column \"" + name() + "\" has no codes.");
+        }
+        return dictionary;
+    }
+
+    boolean coded() {
+        return column.kind().coded();
+    }
+
+    /** Bytes a row in memory. */
+    int width() {
+        return coded() ? Integer.BYTES : Double.BYTES;
+    }
+
+    /** Whether its values may be too large for a double to hold exactly. */
+    boolean wide() {
+        return column.kind() == Column.Kind.NUMBER
+                && switch (type) {
+                    case "BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT" -> true;
+                    default -> false;
+                };
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** The SQL that turns the column into what a batch holds: a DOUBLE, or an INTEGER code. */
+    String read() {
+        return switch (column.kind()) {
+            case NUMBER -> "CAST(" + sqlName() + " AS DOUBLE)";
+            case TRUTH -> "CAST(CAST(" + sqlName() + " AS BOOLEAN) AS DOUBLE)";
+            case TIME -> "CAST(epoch_us(CAST(" + sqlName() + " AS TIMESTAMP)) AS DOUBLE)";
+            case CATEGORY, KEY -> dictionary().code(sqlName());
+        };
+    }
+
+    /** The SQL that sorts it as a batch's values sort, what is missing last. */
+    String order() {
+        boolean mayBeNaN = type.equals("DOUBLE") || type.equals("FLOAT");
+        String value = coded()
+                ? "nullif(" + read() + ", -1)"
+                : mayBeNaN ? "CASE WHEN isnan(" + sqlName() + ") THEN NULL ELSE " + sqlName() + " END" : sqlName();
+        return value + " ASC NULLS LAST";
+    }
+}
