@@ -92,69 +92,169 @@ public record Aipw(
 
     public Aipw withFolds(Splits value) {
         return new Aipw(
-                value, clip, propensity, outcome, arms, divisor, features, propensityFeatures, knownPropensity, weights,
+                value,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
                 seed);
     }
 
     public Aipw withClip(double value) {
         return new Aipw(
-                folds, value, propensity, outcome, arms, divisor, features, propensityFeatures, knownPropensity, weights,
+                folds,
+                value,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
                 seed);
     }
 
     public Aipw withPropensity(Learner value) {
         return new Aipw(
-                folds, clip, value, outcome, arms, divisor, features, propensityFeatures, knownPropensity, weights, seed);
+                folds,
+                clip,
+                value,
+                outcome,
+                arms,
+                divisor,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     public Aipw withOutcome(Learner value) {
         return new Aipw(
-                folds, clip, propensity, Optional.of(value), arms, divisor, features, propensityFeatures,
-                knownPropensity, weights, seed);
+                folds,
+                clip,
+                propensity,
+                Optional.of(value),
+                arms,
+                divisor,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     public Aipw withArms(Arms value) {
         return new Aipw(
-                folds, clip, propensity, outcome, value, divisor, features, propensityFeatures, knownPropensity, weights,
+                folds,
+                clip,
+                propensity,
+                outcome,
+                value,
+                divisor,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
                 seed);
     }
 
     public Aipw withDivisor(Divisor value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, value, features, propensityFeatures, knownPropensity, weights,
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                value,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
                 seed);
     }
 
     /** How some covariates enter both nuisances, instead of as their kind suggests. */
     public Aipw withFeatures(Features value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, value, propensityFeatures, knownPropensity, weights,
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                value,
+                propensityFeatures,
+                knownPropensity,
+                weights,
                 seed);
     }
 
     /** How some covariates enter the propensity, where that differs from the outcome. */
     public Aipw withPropensityFeatures(Features value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, features, Optional.of(value), knownPropensity, weights,
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                features,
+                Optional.of(value),
+                knownPropensity,
+                weights,
                 seed);
     }
 
     /** Uses a column as the propensity score: a design that is known needs no model. */
     public Aipw withKnownPropensity(String column) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, features, propensityFeatures, Optional.of(column),
-                weights, seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                features,
+                propensityFeatures,
+                Optional.of(column),
+                weights,
+                seed);
     }
 
     public Aipw withWeights(Weights value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, features, propensityFeatures, knownPropensity,
-                Optional.of(value), seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                Optional.of(value),
+                seed);
     }
 
     public Aipw withSeed(long value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, features, propensityFeatures, knownPropensity, weights,
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
                 value);
     }
 
@@ -184,23 +284,16 @@ public record Aipw(
                 : Optional.of(propensity.fit(new Problem(
                         folded, ofPropensity, question.treatment(), weights, cells, Optional.empty(), seed)));
         return new AipwFit(
-                this,
-                adjustment,
-                units,
-                folded,
-                propensityFit,
-                outcomes(folded, question, units, ofOutcome, cells));
+                this, adjustment, units, folded, propensityFit, outcomes(folded, question, units, ofOutcome, cells));
     }
 
     private List<CrossFitted> outcomes(
             Table table, Question question, Units units, Features features, Problem.Folds cells) {
         Learner learner = outcome.orElseGet(
                 () -> units.binary() ? LogisticRegression.withDefaults() : LinearRegression.withDefaults());
-        Problem problem =
-                new Problem(table, features, question.outcome(), weights, cells, Optional.empty(), seed);
+        Problem problem = new Problem(table, features, question.outcome(), weights, cells, Optional.empty(), seed);
         if (arms == Arms.POOLED) {
-            return List.of(learner.fit(
-                    problem.withFeatures(features.with(Features.number(question.treatment())))));
+            return List.of(learner.fit(problem.withFeatures(features.with(Features.number(question.treatment())))));
         }
         return List.of(
                 learner.fit(problem.withGiven(question.treatment(), 1)),

@@ -54,14 +54,16 @@ public final class AipwFit {
         this.propensity = propensity;
         this.outcomes = outcomes;
         Question question = adjustment.question();
-        Table with = folded.with(
-                propensity.map(p -> p.predict(PROPENSITY)).orElseGet(() -> new Copy(aipw.knownPropensity().orElseThrow())));
+        Table with = folded.with(propensity
+                .map(p -> p.predict(PROPENSITY))
+                .orElseGet(() -> new Copy(aipw.knownPropensity().orElseThrow())));
         if (outcomes.size() == 1) {
             String t = question.treatment();
             with = with.with(outcomes.getFirst().predict(TREATED_OUTCOME, Map.of(t, 1.0)))
                     .with(outcomes.getFirst().predict(CONTROL_OUTCOME, Map.of(t, 0.0)));
         } else {
-            with = with.with(outcomes.get(0).predict(TREATED_OUTCOME)).with(outcomes.get(1).predict(CONTROL_OUTCOME));
+            with = with.with(outcomes.get(0).predict(TREATED_OUTCOME))
+                    .with(outcomes.get(1).predict(CONTROL_OUTCOME));
         }
         table = with.with(new Score(question, aipw.clip()));
         estimate = ScoredEstimate.of(
@@ -78,12 +80,7 @@ public final class AipwFit {
 
     private Estimate.Description description(Question question) {
         return new Estimate.Description(
-                "aipw",
-                "aipw",
-                "Doubly robust (AIPW)",
-                question.target().words(),
-                adjustment.assumptions(),
-                List.of());
+                "aipw", "aipw", "Doubly robust (AIPW)", question.target().words(), adjustment.assumptions(), List.of());
     }
 
     public Aipw configuration() {

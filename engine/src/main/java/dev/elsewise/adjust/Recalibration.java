@@ -66,8 +66,7 @@ public record Recalibration(Map<String, Double> values, double original, double 
         for (int d = 0; d < factors.length; d++) {
             values.put(groupings.get(d).name(), sums[d] / sums[factors.length]);
         }
-        return new Recalibration(
-                values, fit.estimate().value(), fit.estimate().standardError());
+        return new Recalibration(values, fit.estimate().value(), fit.estimate().standardError());
     }
 
     private static double odds(double p) {

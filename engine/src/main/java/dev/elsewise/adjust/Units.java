@@ -48,11 +48,7 @@ public record Units(long rows, long treated, boolean binary, double outcomeMean)
                         () -> new Sums(0, 0, true, 0, 0),
                         (s, batch) -> add(s, batch, question, weights),
                         (l, r) -> new Sums(
-                                l.rows + r.rows,
-                                l.treated + r.treated,
-                                l.binary && r.binary,
-                                l.w + r.w,
-                                l.wy + r.wy)));
+                                l.rows + r.rows, l.treated + r.treated, l.binary && r.binary, l.w + r.w, l.wy + r.wy)));
         if (sums.treated == 0 || sums.treated == sums.rows) {
             throw new BadData("The treatment must have two values; \"" + question.treatment() + "\" is "
                     + (sums.treated == 0 ? 0 : 1) + " in all " + sums.rows + " rows.\nMaybe a condition in where:"
@@ -65,8 +61,9 @@ public record Units(long rows, long treated, boolean binary, double outcomeMean)
         Column column = table.schema().column(name);
         if (column.kind().coded()) {
             throw new BadData("The " + role + " must be a number or a truth value; \"" + name + "\" is a "
-                    + (column.kind() == Column.Kind.KEY ? "key" : "category with the levels "
-                            + shortened(table.levels(name)))
+                    + (column.kind() == Column.Kind.KEY
+                            ? "key"
+                            : "category with the levels " + shortened(table.levels(name)))
                     + ".\nMaybe derive it: derive: {" + name + "_is: \"" + name + " = 'the treated level'\"}.");
         }
     }
@@ -96,19 +93,14 @@ public record Units(long rows, long treated, boolean binary, double outcomeMean)
             double wi = weights.isPresent() ? batch.numbers(2)[batch.start(2) + r] : 1;
             if (!(wi > 0) || Double.isInfinite(wi)) {
                 throw refused(
-                        "weight",
-                        weights.map(Weights::column).orElse(""),
-                        wi,
-                        batch.ordinal(r),
-                        "positive and finite");
+                        "weight", weights.map(Weights::column).orElse(""), wi, batch.ordinal(r), "positive and finite");
             }
             binary &= yi == 0 || yi == 1;
             treated += ti == 1 ? 1 : 0;
             w += wi;
             wy += wi * yi;
         }
-        return new Sums(
-                s.rows + batch.size(), s.treated + treated, binary, s.w + w, s.wy + wy);
+        return new Sums(s.rows + batch.size(), s.treated + treated, binary, s.w + w, s.wy + wy);
     }
 
     private static BadData refused(String role, String column, double value, long ordinal, String must) {

@@ -87,7 +87,7 @@ public record Calibration(List<Group> groups) {
             int start = batch.start(2 + d);
             double[] to = acc[d];
             for (int r = 0; r < batch.size(); r++) {
-                int at = 3 * (int) code[start + r];
+                int at = 3 * ((int) code[start + r]);
                 to[at]++;
                 to[at + 1] += e[batch.start(0) + r];
                 to[at + 2] += t[batch.start(1) + r];
@@ -137,21 +137,22 @@ public record Calibration(List<Group> groups) {
                 100 * worst.expected,
                 100 * worst.observed,
                 worst.rows);
-        String advice =
-                switch (worst.verdict) {
-                    case PASS -> "The propensity score is calibrated by " + by + ": at worst, " + numbers + ".";
-                    case WARN ->
-                        "The propensity score is somewhat off by " + by + ": " + numbers
-                                + ". Let " + shape(by) + " enter with another shape and see whether the estimate moves.";
-                    case FAIL ->
-                        "The propensity score is wrong by " + by + ": " + numbers
-                                + ". Weights built on it do not remove the confounding by " + by + ". Let " + shape(by)
-                                + " enter with a logarithm, a spline or a boosted propensity.";
-                };
+        String advice = switch (worst.verdict) {
+            case PASS -> "The propensity score is calibrated by " + by + ": at worst, " + numbers + ".";
+            case WARN ->
+                "The propensity score is somewhat off by " + by + ": " + numbers + ". Let " + shape(by)
+                        + " enter with another shape and see whether the estimate moves.";
+            case FAIL ->
+                "The propensity score is wrong by " + by + ": " + numbers
+                        + ". Weights built on it do not remove the confounding by " + by + ". Let " + shape(by)
+                        + " enter with a logarithm, a spline or a boosted propensity.";
+        };
         return new Diagnostic(
                 "propensity calibration by " + by,
                 worst.ratio(),
-                worst.ratio() < 1 ? (worst.verdict == Verdict.FAIL ? 0.8 : 0.9) : worst.verdict == Verdict.FAIL ? 1.25 : 1.1,
+                worst.ratio() < 1
+                        ? (worst.verdict == Verdict.FAIL ? 0.8 : 0.9)
+                        : worst.verdict == Verdict.FAIL ? 1.25 : 1.1,
                 worst.verdict,
                 advice);
     }

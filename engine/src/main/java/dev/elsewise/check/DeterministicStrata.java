@@ -162,11 +162,12 @@ public record DeterministicStrata(List<Stratum> strata) {
                 excluded ? Verdict.PASS : Verdict.FAIL,
                 excluded
                         ? words + " These rows are left out, and the target is named after the rest."
-                        : words + String.format(
-                                Locale.ROOT,
-                                " For these %,d rows the data hold no comparison; what the models say there is"
-                                        + " extrapolation. Leave them out: excludeDeterministic: true.",
-                                rows));
+                        : words
+                                + String.format(
+                                        Locale.ROOT,
+                                        " For these %,d rows the data hold no comparison; what the models say there is"
+                                                + " extrapolation. Leave them out: excludeDeterministic: true.",
+                                        rows));
     }
 
     /** What was found, in a sentence or two. */
@@ -198,7 +199,8 @@ public record DeterministicStrata(List<Stratum> strata) {
     public String outside() {
         StringBuilder condition = new StringBuilder();
         for (Stratum stratum : strata) {
-            condition.append(condition.isEmpty() ? "" : " AND ")
+            condition
+                    .append(condition.isEmpty() ? "" : " AND ")
                     .append("coalesce(NOT (")
                     .append(stratum.condition)
                     .append("), true)");

@@ -65,10 +65,13 @@ public record OutcomeDerived(List<Finding> findings) {
             int groups = table.cardinality(id);
             double[][] sums = byGroup(table, outcome, covariate, id, groups);
             if (isSum(sums)) {
-                return "for every value of \"" + id + "\" it is the sum or the mean of \"" + outcome + "\" over its rows";
+                return "for every value of \"" + id + "\" it is the sum or the mean of \"" + outcome
+                        + "\" over its rows";
             }
         }
-        return isRate(table, outcome, covariate) ? "the mean of \"" + outcome + "\" at each of its values is that value" : "";
+        return isRate(table, outcome, covariate)
+                ? "the mean of \"" + outcome + "\" at each of its values is that value"
+                : "";
     }
 
     /** Per group: rows, Σ outcome, lowest and highest covariate. */
@@ -133,14 +136,17 @@ public record OutcomeDerived(List<Finding> findings) {
         // value → rows, Σ outcome; a stripe stops counting once there are too many values.
         Map<Double, double[]> values = table.fold(
                 List.of(outcome, covariate),
-                Fold.of(() -> (Map<Double, double[]>) new HashMap<Double, double[]>(), OutcomeDerived::addValues, (l, r) -> {
-                    r.forEach((value, count) -> {
-                        double[] sum = l.computeIfAbsent(value, k -> new double[2]);
-                        sum[0] += count[0];
-                        sum[1] += count[1];
-                    });
-                    return l;
-                }));
+                Fold.of(
+                        () -> (Map<Double, double[]>) new HashMap<Double, double[]>(),
+                        OutcomeDerived::addValues,
+                        (l, r) -> {
+                            r.forEach((value, count) -> {
+                                double[] sum = l.computeIfAbsent(value, k -> new double[2]);
+                                sum[0] += count[0];
+                                sum[1] += count[1];
+                            });
+                            return l;
+                        }));
         if (values.size() <= 5 || values.size() > MOST_VALUES) {
             return false;
         }
@@ -188,10 +194,6 @@ public record OutcomeDerived(List<Finding> findings) {
         }
         words.append(" Adjusting for a consequence of the treatment biases its effect; use a value known before.");
         return new Diagnostic(
-                "covariates computed from the outcome",
-                findings.size(),
-                0,
-                Verdict.WARN,
-                words.toString());
+                "covariates computed from the outcome", findings.size(), 0, Verdict.WARN, words.toString());
     }
 }

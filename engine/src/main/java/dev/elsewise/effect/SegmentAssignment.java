@@ -109,8 +109,7 @@ final class SegmentAssignment {
         return all;
     }
 
-    private static Segmentation.Assigned ofCuts(
-            Segmentation s, double[] points, long[] lastBelow, List<String> made) {
+    private static Segmentation.Assigned ofCuts(Segmentation s, double[] points, long[] lastBelow, List<String> made) {
         List<String> labels = new ArrayList<>(s.labels().isEmpty() ? made : s.labels());
         if (labels.size() != points.length + 1) {
             throw new BadStudy(points.length + " cut points of \"" + s.column() + "\" make " + (points.length + 1)

@@ -117,7 +117,7 @@ final class SegmentEffects {
             double[] code = batch.numbers(firstCode + d);
             int cs = batch.start(firstCode + d);
             for (int r = 0; r < batch.size(); r++) {
-                int at = (int) code[cs + r] * SUMS;
+                int at = ((int) code[cs + r]) * SUMS;
                 double w = weight(batch, r);
                 double yr = y[batch.start(3) + r];
                 acc[d][at + ROWS]++;

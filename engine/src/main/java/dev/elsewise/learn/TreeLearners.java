@@ -25,7 +25,8 @@ public interface TreeLearners {
     static TreeLearners find() {
         return ServiceLoader.load(TreeLearners.class, TreeLearners.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new BadStudy("Boosting and forests need the module elsewise-xgboost; it is not on the"
-                        + " class or module path.\nMaybe use a logistic or a linear model."));
+                .orElseThrow(
+                        () -> new BadStudy("Boosting and forests need the module elsewise-xgboost; it is not on the"
+                                + " class or module path.\nMaybe use a logistic or a linear model."));
     }
 }

@@ -50,9 +50,9 @@ final class AipwAnalysis {
         ScoredEstimate scored = study.cluster().isPresent()
                 ? fit.estimate().clusteredBy(study.cluster().get())
                 : fit.estimate();
-        String target = exclude ? question.target().words() + ", but for rows without a comparison" : scored
-                .description()
-                .target();
+        String target = exclude
+                ? question.target().words() + ", but for rows without a comparison"
+                : scored.description().target();
         segments = scored.by(dimensions(), study.seed());
         List<Grouping> groupings = new ArrayList<>();
         Table grouped = group(covariates, groupings);
@@ -65,10 +65,8 @@ final class AipwAnalysis {
         checks.add(strata.diagnostic(exclude));
         checks.add(OutcomeDerived.of(rows, question.outcome(), covariates).diagnostic());
         notes().forEach(note -> checks.add(new Diagnostic("covariates", Double.NaN, Double.NaN, Verdict.WARN, note)));
-        estimate = scored.describedAs(scored.description()
-                .withId(asked.id())
-                .withTarget(target)
-                .withChecks(checks));
+        estimate = scored.describedAs(
+                scored.description().withId(asked.id()).withTarget(target).withChecks(checks));
     }
 
     static AipwAnalysis of(Study study, Estimation.Aipw asked, Table table, Adjustment adjustment) {
@@ -84,9 +82,7 @@ final class AipwAnalysis {
                 .withPropensityFeatures(
                         Learners.features(study, ofKinds, asked.propensity().inputs()))
                 .withFeatures(Learners.features(
-                        study,
-                        ofKinds,
-                        asked.outcome().map(Nuisance::inputs).orElse(Nuisance.Inputs.OF_THE_STUDY)))
+                        study, ofKinds, asked.outcome().map(Nuisance::inputs).orElse(Nuisance.Inputs.OF_THE_STUDY)))
                 .withArms(asked.arms())
                 .withDivisor(asked.divisor())
                 .withSeed(study.seed());
@@ -108,8 +104,7 @@ final class AipwAnalysis {
             case FoldRule.Stratified stratified ->
                 clusters
                         ? Splits.grouped(stratified.count(), study.cluster().get())
-                        : Splits.stratified(
-                                stratified.count(), study.question().treatment());
+                        : Splits.stratified(stratified.count(), study.question().treatment());
             case FoldRule.OfColumn column -> Splits.column(column.column());
             case FoldRule.OfRule rule -> Splits.rule(rule.expression());
         };
@@ -119,8 +114,8 @@ final class AipwAnalysis {
         List<Segments.Dimension> dimensions = new ArrayList<>();
         for (Segmentation segmentation : study.segments()) {
             Study.Minimum least = study.support().of(segmentation.column());
-            dimensions.add(new Segments.Dimension(
-                    segmentation, new Support(least.rows(), least.treated(), least.control())));
+            dimensions.add(
+                    new Segments.Dimension(segmentation, new Support(least.rows(), least.treated(), least.control())));
         }
         return dimensions;
     }

@@ -75,14 +75,11 @@ final class EstimationReader {
                 options.find("propensity").map(m -> propensity(models, m)).orElse(Nuisance.Logistic.withDefaults()),
                 options.find("outcome").map(models::model),
                 options.find("arms")
-                        .map(arms -> arms.word(List.of("pooled", "separate")).equals("pooled")
-                                ? Arms.POOLED
-                                : Arms.SEPARATE)
+                        .map(arms ->
+                                arms.word(List.of("pooled", "separate")).equals("pooled") ? Arms.POOLED : Arms.SEPARATE)
                         .orElse(Arms.POOLED),
                 options.find("divisor")
-                        .map(divisor -> divisor.word(List.of("n", "n-1")).equals("n")
-                                ? Divisor.N
-                                : Divisor.N_MINUS_1)
+                        .map(divisor -> divisor.word(List.of("n", "n-1")).equals("n") ? Divisor.N : Divisor.N_MINUS_1)
                         .orElse(Divisor.N),
                 options.find("by")
                         .map(by -> by.word(List.of("rows", "clusters")).equals("rows")

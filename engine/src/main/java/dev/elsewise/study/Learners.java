@@ -14,8 +14,7 @@ final class Learners {
         return switch (nuisance) {
             case Nuisance.Logistic logistic ->
                 new LogisticRegression(logistic.penalty().orElse(Double.POSITIVE_INFINITY));
-            case Nuisance.Linear linear ->
-                new LinearRegression(linear.penalty().orElse(0));
+            case Nuisance.Linear linear -> new LinearRegression(linear.penalty().orElse(0));
             case Nuisance.Boosting b ->
                 TreeLearners.find().boosting(b.trees(), b.depth(), b.learningRate(), b.minChildWeight(), b.subsample());
             case Nuisance.Forest f ->

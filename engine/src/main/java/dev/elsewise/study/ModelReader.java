@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** Reads a nuisance model, and how covariates enter. */
 final class ModelReader {
     private static final List<String> MODELS = List.of("logistic", "linear", "boosting", "forest");
-    private static final List<String> SHAPES = 
+    private static final List<String> SHAPES =
             List.of("linear", "log", "log1p", "reciprocal", "spline", "bins", "category");
 
     private final List<Study.Named> named;

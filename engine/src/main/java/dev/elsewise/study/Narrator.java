@@ -41,9 +41,7 @@ final class Narrator {
     }
 
     private List<Diagnostic> failed() {
-        return main().checks().stream()
-                .filter(c -> c.verdict() == Verdict.FAIL)
-                .toList();
+        return main().checks().stream().filter(c -> c.verdict() == Verdict.FAIL).toList();
     }
 
     private String headline() {
@@ -57,14 +55,13 @@ final class Narrator {
                 + Numbers.interval(e.interval().lower(), e.interval().upper()) + ").";
         List<Diagnostic> failed = failed();
         if (failed.isEmpty()) {
-            List<Diagnostic> warned = e.checks().stream()
-                    .filter(c -> c.verdict() == Verdict.WARN)
-                    .toList();
+            List<Diagnostic> warned =
+                    e.checks().stream().filter(c -> c.verdict() == Verdict.WARN).toList();
             return effect
                     + (warned.isEmpty()
                             ? " No check speaks against it."
-                            : " " + capital(counted(warned.size(), "check")) + " " + (warned.size() == 1 ? "warns" : "warn")
-                                    + ": " + names(warned) + ".");
+                            : " " + capital(counted(warned.size(), "check")) + " "
+                                    + (warned.size() == 1 ? "warns" : "warn") + ": " + names(warned) + ".");
         }
         return "This estimate is not to be trusted: " + counted(failed.size(), "check") + " failed, " + names(failed)
                 + ". What the recipe says, and the data contradict: " + effect;
@@ -111,9 +108,8 @@ final class Narrator {
         if (byLevel.size() >= 2) {
             answers.add(finer(byLevel));
         }
-        List<Result.SegmentRow> all = segments.stream()
-                .filter(s -> s.estimate().equals(main().id()))
-                .toList();
+        List<Result.SegmentRow> all =
+                segments.stream().filter(s -> s.estimate().equals(main().id())).toList();
         if (!all.isEmpty()) {
             answers.add(noisy(all));
             answers.add(moved(all));
@@ -131,7 +127,8 @@ final class Narrator {
         long differ = rows.stream().filter(r -> r.pDifferenceHolm() < 0.05).count();
         String rest = differ == 0
                 ? " After allowing for the number of segments, none differs from the rest: their order may be chance."
-                : " After allowing for the number of segments, " + counted((int) differ, "segment") + " of " + rows.size()
+                : " After allowing for the number of segments, " + counted((int) differ, "segment") + " of "
+                        + rows.size()
                         + (differ == 1 ? " differs" : " differ") + " from the rest: "
                         + String.join(
                                 ", ",
@@ -165,7 +162,8 @@ final class Narrator {
         double change = last.value() - first.value();
         double se = Math.hypot(first.standardError(), last.standardError());
         String numbers = "from " + Numbers.effect(first.value()) + " (" + first.segment() + ") to "
-                + Numbers.effect(last.value()) + " (" + last.segment() + "), a change of " + Numbers.effect(change) + " "
+                + Numbers.effect(last.value()) + " (" + last.segment() + "), a change of " + Numbers.effect(change)
+                + " "
                 + Numbers.interval(change - 1.96 * se, change + 1.96 * se);
         return new Result.Answer(
                 question,
@@ -255,15 +253,19 @@ final class Narrator {
                 cautions.add(check.advice());
             }
         }
-        boolean experiment = estimates.size() == 1 && estimates.getFirst().estimator().equals("difference-in-means");
+        boolean experiment =
+                estimates.size() == 1 && estimates.getFirst().estimator().equals("difference-in-means");
         if (!experiment) {
-            cautions.add("These are observational data: the estimate assumes that the covariates hold every common cause of"
-                    + " \"" + study.question().treatment() + "\" and \"" + study.question().outcome()
-                    + "\". Nothing in the data can prove that; an experiment can.");
+            cautions.add(
+                    "These are observational data: the estimate assumes that the covariates hold every common cause of"
+                            + " \"" + study.question().treatment() + "\" and \""
+                            + study.question().outcome()
+                            + "\". Nothing in the data can prove that; an experiment can.");
         }
         if (!segments.isEmpty()) {
-            cautions.add("Segments were looked at because they are of interest, not because an experiment randomised within"
-                    + " them; treat a large one as a hypothesis to test.");
+            cautions.add(
+                    "Segments were looked at because they are of interest, not because an experiment randomised within"
+                            + " them; treat a large one as a hypothesis to test.");
         }
         if (!checks.isEmpty() && experiment) {
             cautions.add("The difference in means is an effect only if the treatment was assigned at random.");

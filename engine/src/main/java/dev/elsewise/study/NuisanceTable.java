@@ -1,8 +1,8 @@
 package dev.elsewise.study;
 
 import dev.elsewise.adjust.AipwFit;
-import dev.elsewise.data.Quantiles;
 import dev.elsewise.data.Batch;
+import dev.elsewise.data.Quantiles;
 import dev.elsewise.data.RowFunction;
 import dev.elsewise.data.Table;
 import java.util.ArrayList;
@@ -17,17 +17,25 @@ final class NuisanceTable {
 
     static List<Result.NuisanceRow> of(String id, AipwFit fit) {
         List<String> columns = List.of(
-                AipwFit.PROPENSITY,
-                AipwFit.TREATED_OUTCOME,
-                AipwFit.CONTROL_OUTCOME,
-                DIFFERENCE,
-                AipwFit.SCORE);
+                AipwFit.PROPENSITY, AipwFit.TREATED_OUTCOME, AipwFit.CONTROL_OUTCOME, DIFFERENCE, AipwFit.SCORE);
         Table table = fit.table().with(new Minus());
         List<Result.NuisanceRow> rows = new ArrayList<>();
         for (Quantiles.Summary s : Quantiles.of(table, columns, PROBABILITIES)) {
             double[] q = s.quantiles();
             rows.add(new Result.NuisanceRow(
-                    id, s.column(), s.count(), s.mean(), s.sd(), s.min(), q[0], q[1], q[2], q[3], q[4], q[5], q[6],
+                    id,
+                    s.column(),
+                    s.count(),
+                    s.mean(),
+                    s.sd(),
+                    s.min(),
+                    q[0],
+                    q[1],
+                    q[2],
+                    q[3],
+                    q[4],
+                    q[5],
+                    q[6],
                     s.max()));
         }
         return rows;

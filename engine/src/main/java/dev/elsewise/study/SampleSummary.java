@@ -24,8 +24,7 @@ final class SampleSummary {
         for (String column : distinct) {
             counts.put(column, distinct(table, column));
         }
-        return new Result.Sample(
-                units.rows(), (double) units.treated() / units.rows(), units.outcomeMean(), counts);
+        return new Result.Sample(units.rows(), (double) units.treated() / units.rows(), units.outcomeMean(), counts);
     }
 
     private static long distinct(Table table, String column) {

@@ -20,7 +20,8 @@ final class Sampling {
 
     static Table of(Table table, Study.Sample sample, long seed) {
         return switch (sample) {
-            case Study.Sample.Random random -> rows(table, random.rows(), random.seed().orElse(seed));
+            case Study.Sample.Random random ->
+                rows(table, random.rows(), random.seed().orElse(seed));
             case Study.Sample.First first -> first(table, first.count(), first.of());
         };
     }
@@ -55,8 +56,7 @@ final class Sampling {
         }
         int last = bucket;
         long[] inBucket = table.fold(
-                List.of(any),
-                Fold.of(() -> new long[0], (acc, batch) -> collect(acc, batch, streams, last), (l, r) -> {
+                List.of(any), Fold.of(() -> new long[0], (acc, batch) -> collect(acc, batch, streams, last), (l, r) -> {
                     long[] both = Arrays.copyOf(l, l.length + r.length);
                     System.arraycopy(r, 0, both, l.length, r.length);
                     return both;

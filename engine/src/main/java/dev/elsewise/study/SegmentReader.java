@@ -30,16 +30,14 @@ final class SegmentReader {
                 throw ties.wrong(ties.what() + " must stand beside quantiles, not beside cuts.");
             });
             List<Double> cuts = cuts(fields.require("cuts"));
-            return new Segmentation(
-                    column, column, new Segmentation.Cuts(cuts), labels(fields, cuts.size() + 1));
+            return new Segmentation(column, column, new Segmentation.Cuts(cuts), labels(fields, cuts.size() + 1));
         }
         int count = fields.require("quantiles").count(2);
         boolean first = fields.find("ties")
                 .map(ties -> ties.word(List.of("first", "together")).equals("first"))
                 .orElse(false);
         Segmentation.Ties ties = first ? Segmentation.Ties.FIRST : Segmentation.Ties.TOGETHER;
-        return new Segmentation(
-                column, column, new Segmentation.Quantiles(count, ties), labels(fields, count));
+        return new Segmentation(column, column, new Segmentation.Quantiles(count, ties), labels(fields, count));
     }
 
     private static List<Double> cuts(Yaml value) {

@@ -71,8 +71,7 @@ final class StudyReader {
         List<String> covariates = all.find("covariates").map(this::columns).orElse(List.of());
         refuseSelfAdjustment(question, covariates, all);
         List<Estimation> estimators = estimators(all.require("estimators"), graph.isPresent() || !covariates.isEmpty());
-        List<Segmentation> segments =
-                all.find("segments").map(this::segments).orElse(List.of());
+        List<Segmentation> segments = all.find("segments").map(this::segments).orElse(List.of());
         return new Study(
                 all.text("title").orElse("Effect of " + question.treatment() + " on " + question.outcome()),
                 SourceReader.read(all.require("data"), folder),
@@ -94,7 +93,8 @@ final class StudyReader {
                 segments,
                 all.find("support")
                         .map(support -> support(
-                                support, segments.stream().map(Segmentation::column).toList()))
+                                support,
+                                segments.stream().map(Segmentation::column).toList()))
                         .orElse(new Study.Support(Study.Minimum.DEFAULT, Map.of())),
                 all.find("sample").map(this::sample),
                 all.find("cluster").map(this::column),

@@ -90,9 +90,8 @@ public final class StudyRunner {
             return Optional.of(graph.get().review(question, given).orThrow());
         }
         if (graph.isPresent()) {
-            return Optional.of(graph.get()
-                    .adjustmentFor(question, table.schema().names())
-                    .orThrow());
+            return Optional.of(
+                    graph.get().adjustmentFor(question, table.schema().names()).orThrow());
         }
         return given.isEmpty() ? Optional.empty() : Optional.of(Adjustment.assuming(question, given));
     }

@@ -47,7 +47,8 @@ final class StudyTable {
             table = Sampling.of(table, study.sample().get(), study.seed());
         }
         if (study.missing() == Study.Missing.DROP) {
-            for (String column : List.of(study.question().treatment(), study.question().outcome())) {
+            for (String column :
+                    List.of(study.question().treatment(), study.question().outcome())) {
                 table = table.where(quoted(column) + " IS NOT NULL", "\"" + column + "\" is missing");
             }
         }
