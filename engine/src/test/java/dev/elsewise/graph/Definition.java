@@ -2,8 +2,10 @@ package dev.elsewise.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,6 +22,8 @@ final class Definition {
     }
 
     private final CausalGraph graph;
+    private final Map<List<String>, List<Path>> paths = new HashMap<>();
+    private final Map<String, Set<String>> descendants = new HashMap<>();
 
     Definition(CausalGraph graph) {
         this.graph = graph;
@@ -49,6 +53,10 @@ final class Definition {
     }
 
     List<Path> paths(String x, String y) {
+        return paths.computeIfAbsent(List.of(x, y), ends -> write(x, y));
+    }
+
+    private List<Path> write(String x, String y) {
         List<Path> found = new ArrayList<>();
         extend(new ArrayList<>(List.of(x)), new ArrayList<>(), y, found::add);
         return found;
@@ -86,6 +94,10 @@ final class Definition {
     }
 
     private Set<String> descendants(String node) {
+        return descendants.computeIfAbsent(node, this::closure);
+    }
+
+    private Set<String> closure(String node) {
         Set<String> all = new HashSet<>(Set.of(node));
         boolean grew = true;
         while (grew) {
