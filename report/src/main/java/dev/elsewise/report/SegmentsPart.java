@@ -103,7 +103,7 @@ final class SegmentsPart {
                 .number("control", s -> Numbers.count(s.control()))
                 .number("naive", s -> format.of(s.naive()))
                 .number("value", s -> format.of(s.value()));
-        return rest(zero(intervals(grid, rows, format)).number(REST, "by", s -> format.of(s.difference())));
+        return rest(zero(intervals(grid, rows, format)).number(REST, "difference", s -> format.of(s.difference())));
     }
 
     private static Grid<SegmentRow> full(List<SegmentRow> rows) {
@@ -120,7 +120,7 @@ final class SegmentsPart {
                 .number("value", s -> format.of(s.value()))
                 .number("standard error", s -> format.of(s.standardError()));
         grid = zero(intervals(grid, rows, format))
-                .number(REST, "by", s -> format.of(s.difference()))
+                .number(REST, "difference", s -> format.of(s.difference()))
                 .number(REST, "std. error", s -> format.of(s.differenceStandardError()));
         return rest(grid);
     }

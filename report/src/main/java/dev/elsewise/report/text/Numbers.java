@@ -26,14 +26,17 @@ public final class Numbers {
         return grouped(BigDecimal.valueOf(value).toPlainString());
     }
 
-    /** A number that stands alone, with four significant digits and never fewer than its whole part. */
+    /** A number that stands alone: at most four significant digits, but never less than its whole part. */
     public static String effect(double value) {
         if (!Double.isFinite(value)) return notFinite(value);
         double size = Math.abs(value);
         if (size == 0) return "0";
         if (size >= MOST_PLAIN || size < 1e-5) return scientific(value);
         if (size >= 1000) return fixed(value, 0);
-        return grouped(BigDecimal.valueOf(value).round(FOUR_DIGITS).toPlainString());
+        return grouped(BigDecimal.valueOf(value)
+                .round(FOUR_DIGITS)
+                .stripTrailingZeros()
+                .toPlainString());
     }
 
     /** A probability, share or score: four decimals. */
