@@ -17,6 +17,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.effect;
     exports dev.elsewise.error;
     exports dev.elsewise.question;
+    exports dev.elsewise.simulate;
     exports dev.elsewise.study;
 
     uses dev.elsewise.data.spi.TableStoreProvider;
