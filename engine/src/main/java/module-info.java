@@ -20,6 +20,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.graph;
     exports dev.elsewise.learn;
     exports dev.elsewise.question;
+    exports dev.elsewise.simulate;
     exports dev.elsewise.study;
 
     uses dev.elsewise.data.spi.TableStoreProvider;

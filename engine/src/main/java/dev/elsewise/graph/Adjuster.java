@@ -69,18 +69,17 @@ final class Adjuster {
     private String because(List<Trail> trails, List<OpenPath> paths) {
         List<String> sentences = new ArrayList<>();
         sentences.add(effect() + " is not identified by adjustment.");
-        if (graph.structure().ancestors(CausalGraph.bits(door.treatment)).get(door.outcome)) {
-            List<Integer> backwards = graph.structure().directedPath(door.outcome, door.treatment);
-            return sentences.getFirst() + " The graph lets the outcome cause the treatment ("
-                    + explanation.arrows(backwards) + "), and so says that the effect is zero: what runs backwards"
-                    + " cannot be adjusted away.\nMaybe treatment and outcome are exchanged.";
-        }
         sentences.add(paths.getFirst().because());
         if (paths.size() > 1) {
             sentences.add(
                     paths.size() == 2 ? "One more path stays open." : paths.size() - 1 + " more paths stay open.");
         }
-        return String.join(" ", sentences) + "\n" + remedy(trails);
+        boolean backwards = trails.stream().anyMatch(Trail::backwards);
+        if (backwards) {
+            sentences.add("The graph lets the outcome cause the treatment, and so says that the effect is zero.");
+        }
+        return String.join(" ", sentences) + "\n"
+                + (backwards ? "Maybe treatment and outcome are exchanged." : remedy(trails));
     }
 
     private String remedy(List<Trail> trails) {

@@ -25,22 +25,23 @@ public record Adjustment(Question question, Set<String> covariates, AdjustmentSe
 
     /**
      * Covariates taken on trust, without a graph: {@link #minimal} and {@link #canonical} are the set itself, and the
-     * first assumption says who answers for it.
+     * last assumption says who answers for it.
      */
     public static Adjustment assuming(Question question, Collection<String> covariates) {
         Set<String> set = CausalGraph.ordered(covariates);
-        List<String> assumptions = new ArrayList<>();
-        assumptions.add(
-                "The covariates were given without a graph: nothing checked whether they suffice, or whether one"
-                        + " of them is a consequence of the treatment.");
-        assumptions.addAll(words(question, set));
-        return new Adjustment(question, set, AdjustmentSets.only(set), assumptions);
+        return of(
+                question,
+                set,
+                AdjustmentSets.only(set),
+                List.of(
+                        "The covariates were given without a graph: nothing checked whether they suffice, or whether one"
+                                + " of them is a consequence of the treatment."));
     }
 
-    /** From a graph, which adds its own assumptions to the ones of every adjustment. */
-    static Adjustment of(Question question, Set<String> covariates, AdjustmentSets sets, List<String> ofGraph) {
+    /** The assumptions of every adjustment, and then the ones of where it comes from. */
+    static Adjustment of(Question question, Set<String> covariates, AdjustmentSets sets, List<String> ofOrigin) {
         List<String> assumptions = new ArrayList<>(words(question, covariates));
-        assumptions.addAll(ofGraph);
+        assumptions.addAll(ofOrigin);
         return new Adjustment(question, covariates, sets, assumptions);
     }
 
@@ -77,17 +78,16 @@ public record Adjustment(Question question, Set<String> covariates, AdjustmentSe
 
     private static List<String> words(Question question, Set<String> covariates) {
         String treatment = Words.quoted(question.treatment());
-        String outcome = Words.quoted(question.outcome());
         if (covariates.isEmpty()) {
             return List.of(
-                    "No common cause of " + treatment + " and " + outcome + ": the treatment is as good as random.",
+                    "No confounding: " + treatment + " is as good as random.",
                     "Overlap: both values of " + treatment + " occur.",
                     consistency(treatment));
         }
         String those = Words.all(covariates);
         return List.of(
-                "No common cause of " + treatment + " and " + outcome + " beyond " + those
-                        + ": among units alike in these, the treatment is as good as random.",
+                "No unmeasured confounding: among units alike in " + those + ", " + treatment
+                        + " is as good as random.",
                 "Overlap: units alike in " + those + " can have either value of " + treatment + ".",
                 consistency(treatment));
     }

@@ -350,10 +350,11 @@ public final class CausalGraph {
     }
 
     private void refuseCycle(Map<Edge, Integer> lines) {
-        List<Integer> cycle = graph.cycle();
+        List<Integer> cycle = new ArrayList<>(graph.cycle());
         if (cycle.isEmpty()) {
             return;
         }
+        Collections.rotate(cycle, -cycle.indexOf(Collections.min(cycle)));
         List<String> round = new ArrayList<>();
         int lastLine = 0;
         for (int i = 0; i < cycle.size(); i++) {

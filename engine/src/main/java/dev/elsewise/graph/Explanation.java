@@ -21,7 +21,8 @@ final class Explanation {
                 .map(graph::name)
                 .toList();
         String path = trail.text(graph::bare);
-        String because = openedBy.isEmpty() ? plain(trail, path, closedBy) : opened(trail, path, openedBy, closedBy);
+        String because =
+                openedBy.isEmpty() ? plain(trail, path, closedBy) : opened(trail, path, closedBy, openedBy, given);
         return new OpenPath(path, openedBy, closedBy, because);
     }
 
@@ -94,31 +95,31 @@ final class Explanation {
                 : "The path " + path + " stays open; adjusting for " + Words.any(closedBy) + " would close it.";
     }
 
-    private String opened(Trail trail, String path, List<String> openedBy, List<String> closedBy) {
-        String opening =
-                "Adjusting for " + Words.all(openedBy) + " opens the path " + path + ", where arrowheads meet at "
-                        + Words.all(trail.colliders().stream().map(graph::name).toList());
+    private String opened(Trail trail, String path, List<String> closedBy, List<String> openedBy, BitSet given) {
+        List<String> colliders = trail.colliders().stream().map(graph::name).toList();
+        String opening = "Adjusting for " + Words.all(openedBy) + " opens the path " + path + ", on which "
+                + Words.all(colliders) + (colliders.size() == 1 ? " is a collider" : " are colliders");
         if (!closedBy.isEmpty()) {
             return opening + "; " + Words.any(closedBy) + " would close it again.";
         }
-        BitSet without = door.canonical();
+        List<String> obstacles = obstacles(trail);
+        String nothing = obstacles.isEmpty() ? "" : ", and nothing closes it again: " + String.join("; ", obstacles);
+        BitSet without = (BitSet) given.clone();
         without.andNot(graph.bits(openedBy));
         List<Trail> otherwise = door.openPaths(without);
         String dilemma = otherwise.isEmpty()
                 ? ""
-                : ", yet without " + (openedBy.size() == 1 ? "it " : "them ")
-                        + otherwise.getFirst().text(graph::bare) + " stays open";
-        List<String> obstacles = obstacles(trail);
-        return opening
-                + dilemma
-                + (obstacles.isEmpty()
-                        ? "."
-                        : "; it cannot be closed elsewhere: " + String.join("; ", obstacles) + ".");
+                : " Without " + Words.all(openedBy) + ", the path "
+                        + otherwise.getFirst().text(graph::bare) + " is open.";
+        return opening + nothing + "." + dilemma;
     }
 
     /** Why nothing on the path can be adjusted for: hidden pairs, hidden nodes, consequences of the treatment. */
     private List<String> obstacles(Trail trail) {
         List<String> reasons = new ArrayList<>();
+        if (trail.steps().equals(List.of(Trail.Step.TO_PARENT))) {
+            reasons.add("the outcome acts directly on the treatment");
+        }
         for (int i = 0; i < trail.steps().size(); i++) {
             if (trail.steps().get(i) == Trail.Step.TO_SPOUSE) {
                 reasons.add("nobody measured the common cause of \""

@@ -56,6 +56,23 @@ record Flow(MixedGraph graph, BitSet blocked, BitSet colliders, BitSet within) {
         return search.trail(from, search.run(single(to)));
     }
 
+    /** Whether an open walk between two nodes passes a third where no two arrowheads meet. */
+    boolean passes(int one, int other, int through) {
+        BitSet between = (BitSet) within.clone();
+        between.clear(one);
+        between.clear(other);
+        Flow flow = new Flow(graph, blocked, colliders, between);
+        Search left = flow.new Search();
+        left.start(one);
+        left.run(new BitSet());
+        Search right = flow.new Search();
+        right.start(other);
+        right.run(new BitSet());
+        return left.reached().get(through)
+                && right.reached().get(through)
+                && (left.byTail(through) || right.byTail(through));
+    }
+
     private static BitSet single(int node) {
         BitSet set = new BitSet();
         set.set(node);
@@ -110,6 +127,10 @@ record Flow(MixedGraph graph, BitSet blocked, BitSet colliders, BitSet within) {
                 before[entered] = state;
                 queue.add(entered);
             }
+        }
+
+        boolean byTail(int node) {
+            return step[2 * node] != null;
         }
 
         BitSet reached() {

@@ -96,9 +96,7 @@ public record IdentificationReport(
                         question.outcome(),
                         question.target().words(),
                         true,
-                        adjustment.covariates().isEmpty()
-                                ? "Identified without adjustment: the two groups can be compared as they are."
-                                : "Identified by adjusting for " + Words.set(adjustment.covariates()) + ".",
+                        said(adjustment, door),
                         named(adjustment.sets()),
                         confounding,
                         refusals,
@@ -122,6 +120,13 @@ public record IdentificationReport(
                         List.of(),
                         review);
         };
+    }
+
+    private static String said(Adjustment adjustment, BackDoor door) {
+        String said = adjustment.covariates().isEmpty()
+                ? "Identified without adjustment: the two groups can be compared as they are."
+                : "Identified by adjusting for " + Words.set(adjustment.covariates()) + ".";
+        return door.causal.isEmpty() ? said + " The graph itself says that the effect is zero." : said;
     }
 
     private static List<NamedSet> named(AdjustmentSets sets) {
@@ -158,8 +163,11 @@ public record IdentificationReport(
                 confounding.stream().map(OpenPath::path).toList());
         section(
                 text,
-                "Open whatever is adjusted for",
-                openPaths.stream().map(OpenPath::because).toList());
+                "Open too",
+                openPaths.stream()
+                        .map(OpenPath::because)
+                        .filter(sentence -> !because.contains(sentence))
+                        .toList());
         section(
                 text,
                 "Not to be adjusted for",
@@ -183,9 +191,7 @@ public record IdentificationReport(
     }
 
     private static List<String> lines(Reviewed verdict) {
-        List<String> lines = new ArrayList<>();
-        verdict.refusals().forEach(refusal -> lines.add(refusal.because()));
-        verdict.openPaths().forEach(path -> lines.add(path.because()));
+        List<String> lines = new ArrayList<>(Review.reasons(verdict.refusals(), verdict.openPaths()));
         lines.addAll(verdict.cautions());
         return lines.isEmpty() ? List.of("Every path that is not the effect is closed.") : lines;
     }

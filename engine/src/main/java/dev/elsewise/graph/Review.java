@@ -3,6 +3,7 @@ package dev.elsewise.graph;
 import dev.elsewise.question.Question;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The verdict on covariates that someone proposed.
@@ -25,6 +26,17 @@ public record Review(
         refusals = List.copyOf(refusals);
         openPaths = List.copyOf(openPaths);
         cautions = List.copyOf(cautions);
+    }
+
+    /** Every reason once: what a refused collider opens is said by its refusal. */
+    static List<String> reasons(List<Refusal> refusals, List<OpenPath> paths) {
+        List<String> refused = refusals.stream().map(Refusal::column).toList();
+        return Stream.concat(
+                        refusals.stream().map(Refusal::because),
+                        paths.stream()
+                                .filter(path -> path.openedBy().isEmpty() || !refused.containsAll(path.openedBy()))
+                                .map(OpenPath::because))
+                .toList();
     }
 
     /** Whether adjusting for exactly these covariates identifies the effect. */

@@ -68,8 +68,7 @@ final class Reviewer {
         opened.forEach((node, trail) -> {
             BitSet without = (BitSet) kept.clone();
             without.clear(node);
-            boolean needed = door.openPaths(without).stream()
-                    .anyMatch(other -> other.others().contains(node));
+            boolean needed = Flow.given(door.trimmed, without).passes(door.treatment, door.outcome, node);
             if (!needed) {
                 refusals.add(explanation.collider(node, trail));
             }
@@ -95,9 +94,6 @@ final class Reviewer {
         if (refusals.isEmpty() && paths.isEmpty()) {
             return best instanceof Adjustment ? adjuster.with(covariates) : best;
         }
-        List<String> reasons = Stream.concat(
-                        refusals.stream().map(Refusal::because), paths.stream().map(OpenPath::because))
-                .toList();
         String remedy = switch (best) {
             case Adjustment adjustment -> "\nMaybe adjust for " + Words.set(adjustment.covariates()) + " instead.";
             case NotIdentified<Adjustment> not -> "\nNo other set of covariates will do. " + not.because();
@@ -106,7 +102,7 @@ final class Reviewer {
                 door.question,
                 "Adjusting for " + Words.set(covariates) + " does not identify the effect of \""
                         + door.question.treatment() + "\" on \"" + door.question.outcome() + "\". "
-                        + String.join(" ", reasons) + remedy,
+                        + String.join(" ", Review.reasons(refusals, paths)) + remedy,
                 paths);
     }
 }

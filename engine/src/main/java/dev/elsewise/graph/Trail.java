@@ -29,6 +29,11 @@ record Trail(List<Integer> nodes, List<Step> steps) {
         return inner(false);
     }
 
+    /** Whether every arrow points to the start. */
+    boolean backwards() {
+        return steps.stream().allMatch(step -> step == Step.TO_PARENT);
+    }
+
     /** The path as one writes it: {@code a <- b -> c}. */
     String text(IntFunction<String> name) {
         StringBuilder text = new StringBuilder(name.apply(nodes.getFirst()));

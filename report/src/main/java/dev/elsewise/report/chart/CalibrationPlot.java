@@ -13,12 +13,12 @@ import java.util.List;
  * @param points in order, such as the ten tenths of the rows by score
  */
 public record CalibrationPlot(String title, List<Point> points) implements Chart {
-    private static final double WIDTH = 880;
+    private static final double WIDTH = Svg.WIDTH;
     private static final double HEIGHT = 300;
     private static final double BOTTOM = 262;
     private static final double[] INNER = {0.9, 1.1};
     private static final double[] OUTER = {0.8, 1.25};
-    private static final double[] RATIO_TICKS = {0.5, 0.8, 1, 1.25, 2};
+    private static final double[] RATIO_TICKS = {0.5, 0.8, 0.9, 1, 1.1, 1.25, 2};
 
     public CalibrationPlot {
         points = List.copyOf(points);
@@ -61,7 +61,7 @@ public record CalibrationPlot(String title, List<Point> points) implements Chart
                 .filter(Double::isFinite)
                 .reduce(0.0, Math::max);
         double end = most > 0 ? 1.08 * most : 1;
-        Axis x = Axis.exactly(0, end, 60, 420, 5);
+        Axis x = Axis.exactly(0, end, 60, 440, 5);
         Axis y = Axis.exactly(0, end, BOTTOM, 24, 5);
         svg.group("fill", svg.ink(Ink.BAND_WIDE)).path(wedge(x, y, OUTER)).end();
         svg.group("fill", svg.ink(Ink.BAND)).path(wedge(x, y, INNER)).end();
@@ -81,7 +81,7 @@ public record CalibrationPlot(String title, List<Point> points) implements Chart
     }
 
     private void drawRatios(Svg svg) {
-        Axis x = Axis.exactly(0.5, points.size() + 0.5, 520, 868, Math.max(1, points.size()));
+        Axis x = Axis.exactly(0.5, points.size() + 0.5, 540, 932, Math.max(1, points.size()));
         double reach = points.stream()
                 .map(p -> Math.abs(Math.log(p.ratio())))
                 .filter(Double::isFinite)
@@ -93,12 +93,13 @@ public record CalibrationPlot(String title, List<Point> points) implements Chart
         frame(svg, x, y, "tenth of the rows, by score", "observed ÷ expected");
         svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5", "text-anchor", "end");
         for (double tick : RATIO_TICKS) {
-            if (y.holds(Math.log(tick))) svg.text(x.from() - 7, y.at(Math.log(tick)) + 4, Numbers.effect(tick));
+            if (y.holds(Math.log(tick))) svg.text(x.from() - 7, y.at(Math.log(tick)) + 4, Numbers.fixed(tick, 2));
         }
         svg.end().group("fill", svg.ink(Ink.MUTED), "font-size", "11.5", "text-anchor", "middle");
         double room = (x.to() - x.from()) / Math.max(1, points.size());
+        boolean named = points.stream().allMatch(p -> Lettering.width(p.label(), 11.5) <= room);
         for (int i = 0; i < points.size(); i++) {
-            svg.text(x.at(i + 1), BOTTOM + 17, points.get(i).label(), room, 11.5);
+            svg.text(x.at(i + 1), BOTTOM + 17, named ? points.get(i).label() : Integer.toString(i + 1));
         }
         svg.end();
         svg.group("stroke", svg.ink(Ink.ZERO), "stroke-dasharray", "4 4")
@@ -111,7 +112,7 @@ public record CalibrationPlot(String title, List<Point> points) implements Chart
     }
 
     private static void frame(Svg svg, Axis x, Axis y, String across, String up) {
-        svg.group("stroke", svg.ink(Ink.GRID))
+        svg.group("fill", "none", "stroke", svg.ink(Ink.GRID))
                 .path("M" + Svg.number(x.from()) + " " + Svg.number(y.to()) + "V" + Svg.number(y.from()) + "H"
                         + Svg.number(x.to()))
                 .end();

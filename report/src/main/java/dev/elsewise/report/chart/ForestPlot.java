@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param reference a value to compare with, drawn as a dashed line; {@code NaN} for none
  */
 public record ForestPlot(String title, String axisLabel, List<Row> rows, double reference) implements Chart {
-    private static final double WIDTH = 880;
+    private static final double WIDTH = Svg.WIDTH;
     private static final double ROW = 26;
     private static final double LABELS = 230;
     /** How many median half-widths an interval may reach beyond the outermost estimate. */
@@ -112,7 +112,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
         double right = WIDTH - intervals - values - 40;
         Axis axis = domain(labels + 24, right);
         double top = colours == Svg.Colours.WRITTEN ? 28 : 0;
-        double height = top + 34 + ROW * rows.size() + 58;
+        double height = top + 34 + ROW * rows.size() + 36;
         return new Layout(labels, axis, right + 20 + values, WIDTH, top, height, format);
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public record OverlapPlot(String title, List<Double> edges, List<Long> treated, List<Long> control, double clip)
         implements Chart {
-    private static final double WIDTH = 880;
+    private static final double WIDTH = Svg.WIDTH;
     private static final double LEFT = 64;
     private static final double HALF = 120;
 

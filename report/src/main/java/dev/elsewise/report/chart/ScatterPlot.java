@@ -13,10 +13,10 @@ import java.util.stream.DoubleStream;
  * times the other.
  */
 public record ScatterPlot(String title, String across, String up, List<Point> points) implements Chart {
-    private static final double WIDTH = 880;
+    private static final double WIDTH = Svg.WIDTH;
     private static final double HEIGHT = 480;
     private static final double LEFT = 64;
-    private static final double RIGHT = 640;
+    private static final double RIGHT = 690;
     private static final double TOP = 12;
     private static final double BOTTOM = 424;
     private static final int NAMED = 6;

@@ -25,6 +25,9 @@ public final class Svg {
 
     static final String FONT = "Inter,'Segoe UI','Helvetica Neue',Arial,'Liberation Sans',sans-serif";
 
+    /** The width of every chart: a comfortable page. */
+    static final double WIDTH = 944;
+
     private final StringBuilder out = new StringBuilder(4096);
     private final Colours colours;
     private int open;

@@ -26,14 +26,17 @@ public final class Numbers {
         return grouped(BigDecimal.valueOf(value).toPlainString());
     }
 
-    /** A number that stands alone, with four significant digits and never fewer than its whole part. */
+    /** A number that stands alone: at most four significant digits, but never less than its whole part. */
     public static String effect(double value) {
         if (!Double.isFinite(value)) return notFinite(value);
         double size = Math.abs(value);
         if (size == 0) return "0";
         if (size >= MOST_PLAIN || size < 1e-5) return scientific(value);
         if (size >= 1000) return fixed(value, 0);
-        return grouped(BigDecimal.valueOf(value).round(FOUR_DIGITS).toPlainString());
+        return grouped(BigDecimal.valueOf(value)
+                .round(FOUR_DIGITS)
+                .stripTrailingZeros()
+                .toPlainString());
     }
 
     /** A probability, share or score: four decimals. */
@@ -80,8 +83,8 @@ public final class Numbers {
     }
 
     /**
-     * The format in which numbers can stand under one another: enough decimals that the median value shows three
-     * significant digits and the median standard error two.
+     * The format in which numbers can stand under one another: enough decimals that the largest shows three significant
+     * digits and the median standard error two; without standard errors, that the largest shows four.
      *
      * @param values the column's numbers, of which zeros and what is not finite do not count
      * @param standardErrors what says how many digits mean something; may be empty
@@ -90,8 +93,10 @@ public final class Numbers {
         double[] sizes = sizes(values);
         double[] errors = sizes(standardErrors);
         if (sizes.length == 0 && errors.length == 0) return new Column(0, false);
-        int decimals = Math.max(decimals(sizes, 3), decimals(errors, 2));
         double largest = sizes.length == 0 ? 0 : sizes[sizes.length - 1];
+        int decimals = errors.length == 0
+                ? decimals(largest, 4)
+                : Math.max(decimals(largest, 3), decimals(errors[errors.length / 2], 2));
         if (decimals > MOST_DECIMALS || largest >= MOST_PLAIN) return new Column(0, true);
         int whole = largest < 1 ? 1 : (int) Math.floor(Math.log10(largest)) + 1;
         return new Column(Math.clamp(decimals, 0, Math.max(0, 10 - whole)), false);
@@ -119,9 +124,8 @@ public final class Numbers {
                 .toArray();
     }
 
-    private static int decimals(double[] sorted, int digits) {
-        if (sorted.length == 0) return 0;
-        return digits - 1 - (int) Math.floor(Math.log10(sorted[sorted.length / 2]));
+    private static int decimals(double size, int digits) {
+        return size == 0 ? 0 : digits - 1 - (int) Math.floor(Math.log10(size));
     }
 
     private static String notFinite(double value) {

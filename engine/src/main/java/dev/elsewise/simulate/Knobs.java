@@ -1,0 +1,44 @@
+package dev.elsewise.simulate;
+
+import dev.elsewise.error.BadStudy;
+import dev.elsewise.error.Nearest;
+
+/** Reads what a user set a knob to. */
+final class Knobs {
+    private Knobs() {}
+
+    static BadStudy unknown(World world, String knob) {
+        return new BadStudy("The world \"" + world.name() + "\" has no knob \"" + knob + "\"; it has "
+                + world.knobs().keySet() + "."
+                + Nearest.hint(knob, world.knobs().keySet()));
+    }
+
+    static int whole(String knob, String value) {
+        try {
+            return Integer.parseInt(value.strip());
+        } catch (NumberFormatException e) {
+            throw new BadStudy(
+                    "The knob \"" + knob + "\" must be a whole number below 2,147,483,648; it is \"" + value + "\".",
+                    e);
+        }
+    }
+
+    static long seed(String value) {
+        try {
+            return Long.parseLong(value.strip());
+        } catch (NumberFormatException e) {
+            throw new BadStudy("The seed must be a whole number; it is \"" + value + "\".", e);
+        }
+    }
+
+    static double number(String knob, String value) {
+        try {
+            return Double.parseDouble(value.strip());
+        } catch (NumberFormatException e) {
+            throw new BadStudy(
+                    "The knob \"" + knob + "\" must be a number; it is \"" + value + "\"."
+                            + (value.contains(",") ? "\nMaybe the decimal comma should be a point." : ""),
+                    e);
+        }
+    }
+}

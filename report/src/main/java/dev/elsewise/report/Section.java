@@ -1,0 +1,85 @@
+package dev.elsewise.report;
+
+import static dev.elsewise.report.Html.tag;
+import static dev.elsewise.report.Html.text;
+
+import dev.elsewise.check.Diagnostic;
+import dev.elsewise.check.Verdict;
+import dev.elsewise.study.Result;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of the page with a heading and a place to link to.
+ *
+ * @param id the anchor
+ * @param shortly the word in the list of contents
+ */
+record Section(String id, String shortly, String heading, Html content) {
+    Html html() {
+        return tag("section#" + id, tag("h2", heading), content);
+    }
+
+    Html link() {
+        return tag("a", shortly).with("href", "#" + id);
+    }
+
+    /** A line of explanation under a heading. */
+    static Html note(String words) {
+        return tag("p.note", words);
+    }
+
+    static Html chip(Verdict verdict, String words) {
+        return tag("span.chip." + style(verdict), words);
+    }
+
+    static Html chip(Verdict verdict) {
+        return chip(verdict, verdict.name());
+    }
+
+    static String style(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> "pass";
+            case WARN -> "warn";
+            case FAIL -> "fail";
+        };
+    }
+
+    /** A check and the estimate it belongs to; empty for the whole study. */
+    record Checked(String estimate, Diagnostic check) {}
+
+    /** All checks once each, the worst first. */
+    static List<Checked> checks(Result result) {
+        Map<Diagnostic, Checked> once = new LinkedHashMap<>();
+        for (Result.EstimateRow estimate : result.estimates()) {
+            for (Diagnostic check : estimate.checks()) once.putIfAbsent(check, new Checked(estimate.label(), check));
+        }
+        for (Diagnostic check : result.checks()) once.putIfAbsent(check, new Checked("", check));
+        List<Checked> all = new ArrayList<>(once.values());
+        all.sort(Comparator.comparing((Checked c) -> c.check().verdict()).reversed());
+        return all;
+    }
+
+    /** The name that people know an estimate by. */
+    static String label(Result result, String estimate) {
+        return result.estimates().stream()
+                .filter(e -> e.id().equals(estimate))
+                .map(Result.EstimateRow::label)
+                .findFirst()
+                .orElse(estimate);
+    }
+
+    /** What the numbers of a study measure. */
+    static String effect(Result result) {
+        return "effect of " + result.asked().treatment() + " on "
+                + result.asked().outcome();
+    }
+
+    /** Words with a strong beginning. */
+    static Html lead(String strong, String rest) {
+        return Html.pieces(tag("strong", strong), text(" " + rest));
+    }
+}
