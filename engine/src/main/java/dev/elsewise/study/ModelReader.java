@@ -1,18 +1,21 @@
 package dev.elsewise.study;
 
 import dev.elsewise.error.Nearest;
-import java.util.LinkedHashMap;
+import dev.elsewise.learn.Features;
+import dev.elsewise.learn.Features.Feature;
+import dev.elsewise.learn.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Reads a nuisance model, and the shapes of covariates. */
+/** Reads a nuisance model, and how covariates enter it. */
 final class ModelReader {
     private static final List<String> MODELS = List.of("logistic", "linear", "boosting", "forest");
-    private static final List<String> SHAPES = List.of("linear", "log", "reciprocal", "spline", "bins", "category");
-    private static final int DEFAULT_MIN_FREQUENCY = 1;
+    private static final List<String> SHAPES =
+            List.of("linear", "log", "log1p", "reciprocal", "spline", "bins", "category");
 
     private final List<Study.Named> named;
 
@@ -49,7 +52,7 @@ final class ModelReader {
     private Nuisance model(Yaml value, String word, Yaml.Fields options) {
         known(value, word);
         Nuisance.Inputs inputs = new Nuisance.Inputs(
-                options.find("features").map(this::shapes).orElse(Map.of()),
+                options.find("features").map(this::features).orElse(List.of()),
                 options.find("minFrequency")
                         .map(n -> OptionalInt.of(n.count(1)))
                         .orElse(OptionalInt.empty()));
@@ -102,46 +105,63 @@ final class ModelReader {
         return options.find(key).map(read).orElse(otherwise);
     }
 
-    /** The shapes of each column. */
-    Map<String, List<Shape>> shapes(Yaml value) {
-        Map<String, List<Shape>> shapes = new LinkedHashMap<>();
+    /** How columns enter the models. */
+    List<Feature> features(Yaml value) {
+        List<Feature> features = new ArrayList<>();
         value.entries().forEach((column, of) -> {
             named.add(new Study.Named(column, of.place()));
-            List<Shape> several =
-                    of.oneOrMore().stream().map(ModelReader::shape).toList();
-            if (several.isEmpty()) {
-                throw of.mustBe("a shape (" + String.join(", ", SHAPES) + ") or a list of some");
-            }
-            shapes.put(column, several);
+            features.add(feature(column, of));
         });
-        return shapes;
+        return features;
+    }
+
+    private static Feature feature(String column, Yaml of) {
+        if (isCategory(of)) {
+            return category(column, of);
+        }
+        List<Shape> shapes = of.oneOrMore().stream().map(ModelReader::shape).toList();
+        if (shapes.isEmpty()) {
+            throw of.mustBe("a shape (" + String.join(", ", SHAPES) + ") or a list of some");
+        }
+        return new Features.Numeric(column, shapes);
+    }
+
+    private static boolean isCategory(Yaml of) {
+        return of.isText()
+                ? of.text().equals("category")
+                : of.isMap() && of.entries().containsKey("category");
+    }
+
+    private static Feature category(String column, Yaml of) {
+        if (of.isText()) {
+            return Features.category(column);
+        }
+        return of.fields("category")
+                .require("category")
+                .fields("minFrequency")
+                .find("minFrequency")
+                .<Feature>map(n -> new Features.Categorical(column, n.count(1)))
+                .orElse(Features.category(column));
     }
 
     private static Shape shape(Yaml value) {
         if (value.isText()) {
             return switch (value.word(SHAPES)) {
-                case "linear" -> new Shape.Linear();
-                case "log" -> new Shape.Log();
-                case "reciprocal" -> new Shape.Reciprocal();
-                case "spline" -> new Shape.Spline(5);
-                case "bins" -> new Shape.Bins(10);
-                default -> new Shape.Category(DEFAULT_MIN_FREQUENCY);
+                case "linear" -> Shape.LINEAR;
+                case "log" -> Shape.LOG;
+                case "log1p" -> Shape.LOG1P;
+                case "reciprocal" -> Shape.RECIPROCAL;
+                case "spline" -> Shape.spline(5);
+                case "bins" -> Shape.bins(10);
+                default -> throw value.wrong("a category has one indicator a level and no other shape beside it.");
             };
         }
         if (!value.isMap() || value.entries().size() != 1) {
             throw value.mustBe("a shape (" + String.join(", ", SHAPES) + "), or one with its option, as in spline: 5");
         }
-        Yaml.Fields fields = value.fields("spline", "bins", "category");
-        if (fields.has("spline")) {
-            return new Shape.Spline(fields.require("spline").count(3));
-        }
-        if (fields.has("bins")) {
-            return new Shape.Bins(fields.require("bins").count(2));
-        }
-        return new Shape.Category(fields.require("category")
-                .fields("minFrequency")
-                .find("minFrequency")
-                .map(n -> n.count(1))
-                .orElse(DEFAULT_MIN_FREQUENCY));
+        Yaml.Fields fields = value.fields("spline", "bins");
+        return fields.has("spline")
+                ? Shape.spline(fields.require("spline").count(3, 7))
+                : Shape.bins(fields.require("bins").count(2, 1000));
     }
 }

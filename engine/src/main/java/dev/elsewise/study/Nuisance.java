@@ -1,7 +1,7 @@
 package dev.elsewise.study;
 
+import dev.elsewise.learn.Features.Feature;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -13,16 +13,16 @@ public sealed interface Nuisance {
     Inputs inputs();
 
     /**
-     * What differs from the study's own shapes, for this model alone.
+     * What differs from the study's own features, for this model alone.
      *
-     * @param features the shapes of a column
+     * @param features in place of the study's, by column
      * @param minFrequency of category columns without a shape
      */
-    record Inputs(Map<String, List<Shape>> features, OptionalInt minFrequency) {
-        public static final Inputs OF_THE_STUDY = new Inputs(Map.of(), OptionalInt.empty());
+    record Inputs(List<Feature> features, OptionalInt minFrequency) {
+        public static final Inputs OF_THE_STUDY = new Inputs(List.of(), OptionalInt.empty());
 
         public Inputs {
-            features = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(features));
+            features = List.copyOf(features);
         }
     }
 

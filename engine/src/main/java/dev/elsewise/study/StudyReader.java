@@ -2,6 +2,8 @@ package dev.elsewise.study;
 
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Weights;
+import dev.elsewise.effect.Segmentation;
+import dev.elsewise.effect.Support;
 import dev.elsewise.error.Nearest;
 import dev.elsewise.question.Question;
 import dev.elsewise.question.Target;
@@ -69,8 +71,7 @@ final class StudyReader {
         List<String> covariates = all.find("covariates").map(this::columns).orElse(List.of());
         refuseSelfAdjustment(question, covariates, all);
         List<Estimation> estimators = estimators(all.require("estimators"), graph.isPresent() || !covariates.isEmpty());
-        Map<String, SegmentRule> segments =
-                all.find("segments").map(this::segments).orElse(Map.of());
+        List<Segmentation> segments = all.find("segments").map(this::segments).orElse(List.of());
         return new Study(
                 all.text("title").orElse("Effect of " + question.treatment() + " on " + question.outcome()),
                 SourceReader.read(all.require("data"), folder),
@@ -86,13 +87,15 @@ final class StudyReader {
                 graph,
                 covariates,
                 all.find("features")
-                        .map(shapes -> new ModelReader(named).shapes(shapes))
-                        .orElse(Map.of()),
+                        .map(features -> new ModelReader(named).features(features))
+                        .orElse(List.of()),
                 estimators,
                 segments,
                 all.find("support")
-                        .map(support -> support(support, List.copyOf(segments.keySet())))
-                        .orElse(new Study.Support(Study.Minimum.DEFAULT, Map.of())),
+                        .map(support -> supports(
+                                support,
+                                segments.stream().map(Segmentation::name).toList()))
+                        .orElse(new Study.Supports(Support.withDefaults(), Map.of())),
                 all.find("sample").map(this::sample),
                 all.find("cluster").map(this::column),
                 all.find("seed").map(seed -> seed.whole(Long.MIN_VALUE)).orElse(DEFAULT_SEED),
@@ -204,16 +207,17 @@ final class StudyReader {
                 .toList();
     }
 
-    private Map<String, SegmentRule> segments(Yaml value) {
-        Map<String, SegmentRule> segments = new LinkedHashMap<>();
-        value.entries().forEach((column, rule) -> {
-            named.add(new Study.Named(column, rule.place()));
-            segments.put(column, SegmentReader.read(rule));
+    private List<Segmentation> segments(Yaml value) {
+        List<Segmentation> segments = new ArrayList<>();
+        value.entries().forEach((name, rule) -> {
+            Segmentation segmentation = SegmentReader.read(name, rule);
+            named.add(new Study.Named(segmentation.column(), rule.place()));
+            segments.add(segmentation);
         });
         return segments;
     }
 
-    private static Study.Support support(Yaml value, List<String> segments) {
+    private static Study.Supports supports(Yaml value, List<String> segments) {
         for (Map.Entry<String, Yaml> entry : value.entries().entrySet()) {
             if (entry.getValue().isMap() && !segments.contains(entry.getKey())) {
                 throw entry.getValue()
@@ -224,18 +228,18 @@ final class StudyReader {
         List<String> known = new ArrayList<>(List.of("rows", "treated", "control"));
         known.addAll(segments);
         Yaml.Fields fields = value.fields(known);
-        Study.Minimum all = minimum(fields, Study.Minimum.DEFAULT);
-        Map<String, Study.Minimum> of = new LinkedHashMap<>();
+        Support all = support(fields, Support.withDefaults());
+        Map<String, Support> of = new LinkedHashMap<>();
         for (String segment : segments) {
             fields.find(segment)
                     .filter(Yaml::isMap)
-                    .ifPresent(own -> of.put(segment, minimum(own.fields("rows", "treated", "control"), all)));
+                    .ifPresent(own -> of.put(segment, support(own.fields("rows", "treated", "control"), all)));
         }
-        return new Study.Support(all, of);
+        return new Study.Supports(all, of);
     }
 
-    private static Study.Minimum minimum(Yaml.Fields fields, Study.Minimum otherwise) {
-        return new Study.Minimum(
+    private static Support support(Yaml.Fields fields, Support otherwise) {
+        return new Support(
                 fields.find("rows").map(n -> n.whole(0)).orElse(otherwise.rows()),
                 fields.find("treated").map(n -> n.whole(0)).orElse(otherwise.treated()),
                 fields.find("control").map(n -> n.whole(0)).orElse(otherwise.control()));

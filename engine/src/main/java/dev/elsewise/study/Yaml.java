@@ -185,9 +185,14 @@ final class Yaml {
 
     /** A whole number that is at least {@code least} and fits an int. */
     int count(int least) {
+        return count(least, Integer.MAX_VALUE);
+    }
+
+    /** A whole number in [least, most]. */
+    int count(int least, int most) {
         long value = whole(least);
-        if (value > Integer.MAX_VALUE) {
-            throw mustBe("at most " + Integer.MAX_VALUE);
+        if (value > most) {
+            throw mustBe("a whole number, at most " + most);
         }
         return (int) value;
     }
