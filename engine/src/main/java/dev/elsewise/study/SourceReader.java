@@ -19,7 +19,7 @@ final class SourceReader {
             try {
                 return Source.of(path(data, folder));
             } catch (BadStudy e) {
-                throw new BadStudy(data.place() + ": " + e.getMessage(), e);
+                throw data.wrong(String.valueOf(e.getMessage()), e);
             }
         }
         if (!data.isMap()) {

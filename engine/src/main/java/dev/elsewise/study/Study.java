@@ -8,6 +8,7 @@ import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Support;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.learn.Features.Feature;
 import dev.elsewise.question.Question;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import java.util.OptionalLong;
  * @param columns columns to be read as another kind
  * @param where which rows are kept, in order, and why
  * @param derive columns to be computed, in order
- * @param graph the causal graph as text
+ * @param graph the causal graph; its nodes that are no columns are hidden
  * @param covariates the columns to adjust for, instead of what the graph would choose or to be checked against it
  * @param features how covariates enter the models, for those that do not as their kind suggests
  * @param segments the dimensions by which the effect is split, in order
@@ -52,7 +53,7 @@ public record Study(
         List<Filter> where,
         List<Derived> derive,
         Question question,
-        Optional<String> graph,
+        Optional<CausalGraph> graph,
         List<String> covariates,
         List<Feature> features,
         List<Estimation> estimators,

@@ -4,7 +4,9 @@ import dev.elsewise.data.Column;
 import dev.elsewise.data.Weights;
 import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Support;
+import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
 import dev.elsewise.question.Target;
 import java.nio.file.Path;
@@ -67,7 +69,7 @@ final class StudyReader {
                 own.find("recipe").map(name -> Recipes.under(own, name)).orElse(own);
 
         Question question = question(all.require("question"));
-        Optional<String> graph = all.text("graph");
+        Optional<CausalGraph> graph = all.find("graph").map(value -> graph(value, question));
         List<String> covariates = all.find("covariates").map(this::columns).orElse(List.of());
         refuseSelfAdjustment(question, covariates, all);
         List<Estimation> estimators = estimators(all.require("estimators"), graph.isPresent() || !covariates.isEmpty());
@@ -132,6 +134,22 @@ final class StudyReader {
         return fields.find("target")
                 .map(target -> question.among(Target.valueOf(target.word(words).toUpperCase(Locale.ROOT))))
                 .orElse(question);
+    }
+
+    private static CausalGraph graph(Yaml value, Question question) {
+        CausalGraph graph;
+        try {
+            graph = CausalGraph.parse(value.text());
+        } catch (BadStudy e) {
+            throw value.wrong("graph: " + e.getMessage(), e);
+        }
+        for (String end : List.of(question.treatment(), question.outcome())) {
+            if (!graph.has(end)) {
+                throw value.wrong("the graph must have the treatment and the outcome as nodes; it has no \"" + end
+                        + "\"." + Nearest.hint(end, graph.nodes()));
+            }
+        }
+        return graph;
     }
 
     private static String word(Enum<?> value) {

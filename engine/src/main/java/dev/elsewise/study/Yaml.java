@@ -84,6 +84,10 @@ final class Yaml {
         return new BadStudy(place() + ": " + message);
     }
 
+    BadStudy wrong(String message, BadStudy cause) {
+        return new BadStudy(place() + ": " + message, cause);
+    }
+
     /** A complaint that this value is not what it must be. */
     BadStudy mustBe(String expected) {
         return wrong((what.isEmpty() ? "The file" : what) + " must be " + expected + "; found " + found() + ".");

@@ -218,6 +218,8 @@ class StudyTest {
                 "recipe: seed-003 => there is no recipe \"seed-003\" => Maybe you meant \"seed-002\".",
                 "title: [a => study.yaml line 7, column 1: this is not YAML => Maybe a quote or a bracket is not closed",
                 "graph: \"  \" => graph must be a text that is not empty",
+                "graph: age -> mailed -> age; mailed -> bought => study.yaml line 6: graph: => cycle",
+                "graph: age -> mailed => study.yaml line 6: the graph must have the treatment and the outcome as nodes; it has no \"bought\".",
             })
     void whatIsNotUnderstoodIsRefusedWithItsLine(String line) {
         String[] parts = line.split(" => ");
