@@ -16,7 +16,6 @@ import dev.elsewise.data.Table;
 import dev.elsewise.effect.ScoredEstimate;
 import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Segments;
-import dev.elsewise.effect.Support;
 import dev.elsewise.graph.Adjustment;
 import dev.elsewise.learn.CrossFitted;
 import dev.elsewise.learn.Features;
@@ -113,9 +112,8 @@ final class AipwAnalysis {
     private List<Segments.Dimension> dimensions() {
         List<Segments.Dimension> dimensions = new ArrayList<>();
         for (Segmentation segmentation : study.segments()) {
-            Study.Minimum least = study.support().of(segmentation.column());
-            dimensions.add(
-                    new Segments.Dimension(segmentation, new Support(least.rows(), least.treated(), least.control())));
+            dimensions.add(new Segments.Dimension(
+                    segmentation, study.supports().of(segmentation.name())));
         }
         return dimensions;
     }

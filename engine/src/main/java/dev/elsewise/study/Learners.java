@@ -5,6 +5,7 @@ import dev.elsewise.learn.Learner;
 import dev.elsewise.learn.LinearRegression;
 import dev.elsewise.learn.LogisticRegression;
 import dev.elsewise.learn.TreeLearners;
+import java.util.List;
 
 /** Learners from what a study says of its nuisances. */
 final class Learners {
@@ -28,8 +29,8 @@ final class Learners {
         if (inputs.minFrequency().isPresent()) {
             result = result.withMinFrequency(inputs.minFrequency().getAsInt());
         }
-        for (Features own : new Features[] {study.features(), inputs.features()}) {
-            for (Features.Feature feature : own.list()) {
+        for (List<Features.Feature> own : List.of(study.features(), inputs.features())) {
+            for (Features.Feature feature : own) {
                 if (result.find(feature.column()).isPresent()) {
                     result = result.with(feature);
                 }

@@ -2,6 +2,7 @@ package dev.elsewise.study;
 
 import dev.elsewise.error.Nearest;
 import dev.elsewise.learn.Features;
+import dev.elsewise.learn.Features.Feature;
 import dev.elsewise.learn.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Reads a nuisance model, and how covariates enter. */
+/** Reads a nuisance model, and how covariates enter it. */
 final class ModelReader {
     private static final List<String> MODELS = List.of("logistic", "linear", "boosting", "forest");
     private static final List<String> SHAPES =
@@ -51,7 +52,7 @@ final class ModelReader {
     private Nuisance model(Yaml value, String word, Yaml.Fields options) {
         known(value, word);
         Nuisance.Inputs inputs = new Nuisance.Inputs(
-                options.find("features").map(this::features).orElse(Features.of()),
+                options.find("features").map(this::features).orElse(List.of()),
                 options.find("minFrequency")
                         .map(n -> OptionalInt.of(n.count(1)))
                         .orElse(OptionalInt.empty()));
@@ -104,41 +105,43 @@ final class ModelReader {
         return options.find(key).map(read).orElse(otherwise);
     }
 
-    /** How each column enters. */
-    Features features(Yaml value) {
-        List<Features.Feature> features = new ArrayList<>();
+    /** How columns enter the models. */
+    List<Feature> features(Yaml value) {
+        List<Feature> features = new ArrayList<>();
         value.entries().forEach((column, of) -> {
             named.add(new Study.Named(column, of.place()));
-            List<Yaml> several = of.oneOrMore();
-            if (several.isEmpty()) {
-                throw of.mustBe("a shape (" + String.join(", ", SHAPES) + ") or a list of some");
-            }
-            if (several.size() == 1 && isCategory(several.getFirst())) {
-                features.add(new Features.Categorical(column, minFrequency(several.getFirst())));
-            } else {
-                features.add(new Features.Numeric(
-                        column, several.stream().map(ModelReader::shape).toList()));
-            }
+            features.add(feature(column, of));
         });
-        return new Features(features);
+        return features;
     }
 
-    private static boolean isCategory(Yaml value) {
-        return value.isText()
-                ? value.text().equals("category")
-                : value.isMap() && value.entries().containsKey("category");
-    }
-
-    private static int minFrequency(Yaml value) {
-        if (value.isText()) {
-            return Features.MIN_FREQUENCY;
+    private static Feature feature(String column, Yaml of) {
+        if (isCategory(of)) {
+            return category(column, of);
         }
-        return value.fields("category")
+        List<Shape> shapes = of.oneOrMore().stream().map(ModelReader::shape).toList();
+        if (shapes.isEmpty()) {
+            throw of.mustBe("a shape (" + String.join(", ", SHAPES) + ") or a list of some");
+        }
+        return new Features.Numeric(column, shapes);
+    }
+
+    private static boolean isCategory(Yaml of) {
+        return of.isText()
+                ? of.text().equals("category")
+                : of.isMap() && of.entries().containsKey("category");
+    }
+
+    private static Feature category(String column, Yaml of) {
+        if (of.isText()) {
+            return Features.category(column);
+        }
+        return of.fields("category")
                 .require("category")
                 .fields("minFrequency")
                 .find("minFrequency")
-                .map(n -> n.count(1))
-                .orElse(Features.MIN_FREQUENCY);
+                .<Feature>map(n -> new Features.Categorical(column, n.count(1)))
+                .orElse(Features.category(column));
     }
 
     private static Shape shape(Yaml value) {
@@ -150,16 +153,15 @@ final class ModelReader {
                 case "reciprocal" -> Shape.RECIPROCAL;
                 case "spline" -> Shape.spline(5);
                 case "bins" -> Shape.bins(10);
-                default -> throw value.wrong("\"category\" stands alone: a column is a category or a number.");
+                default -> throw value.wrong("a category has one indicator a level and no other shape beside it.");
             };
         }
         if (!value.isMap() || value.entries().size() != 1) {
             throw value.mustBe("a shape (" + String.join(", ", SHAPES) + "), or one with its option, as in spline: 5");
         }
         Yaml.Fields fields = value.fields("spline", "bins");
-        if (fields.has("spline")) {
-            return Shape.spline(fields.require("spline").count(3));
-        }
-        return Shape.bins(fields.require("bins").count(2));
+        return fields.has("spline")
+                ? Shape.spline(fields.require("spline").count(3, 7))
+                : Shape.bins(fields.require("bins").count(2, 1000));
     }
 }

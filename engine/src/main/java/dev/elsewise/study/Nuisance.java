@@ -1,6 +1,7 @@
 package dev.elsewise.study;
 
-import dev.elsewise.learn.Features;
+import dev.elsewise.learn.Features.Feature;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -12,13 +13,17 @@ public sealed interface Nuisance {
     Inputs inputs();
 
     /**
-     * What differs from the study's own shapes, for this model alone.
+     * What differs from the study's own features, for this model alone.
      *
-     * @param features how some columns enter
+     * @param features in place of the study's, by column
      * @param minFrequency of category columns without a shape
      */
-    record Inputs(Features features, OptionalInt minFrequency) {
-        public static final Inputs OF_THE_STUDY = new Inputs(Features.of(), OptionalInt.empty());
+    record Inputs(List<Feature> features, OptionalInt minFrequency) {
+        public static final Inputs OF_THE_STUDY = new Inputs(List.of(), OptionalInt.empty());
+
+        public Inputs {
+            features = List.copyOf(features);
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ final class SourceReader {
             try {
                 return Source.of(path(data, folder));
             } catch (BadStudy e) {
-                throw new BadStudy(data.place() + ": " + e.getMessage(), e);
+                throw data.wrong(String.valueOf(e.getMessage()), e);
             }
         }
         if (!data.isMap()) {
@@ -82,8 +82,7 @@ final class SourceReader {
 
     private static Source mind(Yaml mind, Path folder) {
         Yaml.Fields fields = mind.fields("behaviors", "news", "firstImpressions");
-        Source.Mind whole =
-                Source.Mind.of(path(fields.require("behaviors"), folder), path(fields.require("news"), folder));
+        Source.Mind whole = Source.Mind.of(path(fields.require("behaviors"), folder), path(fields.require("news"), folder));
         return fields.find("firstImpressions")
                 .map(n -> whole.withFirstImpressions(n.whole(1)))
                 .orElse(whole);

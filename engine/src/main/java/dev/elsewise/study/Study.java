@@ -5,9 +5,11 @@ import dev.elsewise.data.Schema;
 import dev.elsewise.data.Source;
 import dev.elsewise.data.Weights;
 import dev.elsewise.effect.Segmentation;
+import dev.elsewise.effect.Support;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
-import dev.elsewise.learn.Features;
+import dev.elsewise.graph.CausalGraph;
+import dev.elsewise.learn.Features.Feature;
 import dev.elsewise.question.Question;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -28,10 +30,11 @@ import java.util.OptionalLong;
  * @param columns columns to be read as another kind
  * @param where which rows are kept, in order, and why
  * @param derive columns to be computed, in order
- * @param graph the causal graph as text
+ * @param graph the causal graph; its nodes that are no columns are hidden
  * @param covariates the columns to adjust for, instead of what the graph would choose or to be checked against it
- * @param features how covariates enter, unless a model says otherwise
- * @param segments the dimensions, in order
+ * @param features how covariates enter the models, for those that do not as their kind suggests
+ * @param segments the dimensions by which the effect is split, in order
+ * @param supports what a segment must hold to be reported
  * @param cluster the column whose values share their errors
  * @param distinct columns whose different values are counted in the sample summary
  * @param recipe the name of the recipe that gave what the file does not say
@@ -50,12 +53,12 @@ public record Study(
         List<Filter> where,
         List<Derived> derive,
         Question question,
-        Optional<String> graph,
+        Optional<CausalGraph> graph,
         List<String> covariates,
-        Features features,
+        List<Feature> features,
         List<Estimation> estimators,
         List<Segmentation> segments,
-        Support support,
+        Supports supports,
         Optional<Sample> sample,
         Optional<String> cluster,
         long seed,
@@ -68,6 +71,7 @@ public record Study(
         where = List.copyOf(where);
         derive = List.copyOf(derive);
         covariates = List.copyOf(covariates);
+        features = List.copyOf(features);
         estimators = List.copyOf(estimators);
         segments = List.copyOf(segments);
         distinct = List.copyOf(distinct);
@@ -121,7 +125,7 @@ public record Study(
                 features,
                 estimators,
                 segments,
-                support,
+                supports,
                 sample,
                 cluster,
                 seed,
@@ -164,23 +168,17 @@ public record Study(
     /**
      * How much a segment must hold to be reported.
      *
-     * @param of what holds for the segments of one column, instead of {@code all}
+     * @param of what holds for the segments of one dimension, instead of {@code all}
      */
-    public record Support(Minimum all, Map<String, Minimum> of) {
-        public Support {
+    public record Supports(Support all, Map<String, Support> of) {
+        public Supports {
             of = ordered(of);
         }
 
-        /** What holds for the segments of a column. */
-        public Minimum of(String column) {
-            return of.getOrDefault(column, all);
+        /** What holds for the segments of a dimension. */
+        public Support of(String dimension) {
+            return of.getOrDefault(dimension, all);
         }
-    }
-
-    /** Least rows, treated rows and control rows. */
-    public record Minimum(long rows, long treated, long control) {
-        /** Enough for a standard error that means something. */
-        public static final Minimum DEFAULT = new Minimum(100, 10, 10);
     }
 
     /** Which rows are taken before anything else. */

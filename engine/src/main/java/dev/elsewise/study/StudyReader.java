@@ -3,8 +3,10 @@ package dev.elsewise.study;
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Weights;
 import dev.elsewise.effect.Segmentation;
+import dev.elsewise.effect.Support;
+import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
-import dev.elsewise.learn.Features;
+import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
 import dev.elsewise.question.Target;
 import java.nio.file.Path;
@@ -67,7 +69,7 @@ final class StudyReader {
                 own.find("recipe").map(name -> Recipes.under(own, name)).orElse(own);
 
         Question question = question(all.require("question"));
-        Optional<String> graph = all.text("graph");
+        Optional<CausalGraph> graph = all.find("graph").map(value -> graph(value, question));
         List<String> covariates = all.find("covariates").map(this::columns).orElse(List.of());
         refuseSelfAdjustment(question, covariates, all);
         List<Estimation> estimators = estimators(all.require("estimators"), graph.isPresent() || !covariates.isEmpty());
@@ -88,14 +90,14 @@ final class StudyReader {
                 covariates,
                 all.find("features")
                         .map(features -> new ModelReader(named).features(features))
-                        .orElse(Features.of()),
+                        .orElse(List.of()),
                 estimators,
                 segments,
                 all.find("support")
-                        .map(support -> support(
+                        .map(support -> supports(
                                 support,
-                                segments.stream().map(Segmentation::column).toList()))
-                        .orElse(new Study.Support(Study.Minimum.DEFAULT, Map.of())),
+                                segments.stream().map(Segmentation::name).toList()))
+                        .orElse(new Study.Supports(Support.withDefaults(), Map.of())),
                 all.find("sample").map(this::sample),
                 all.find("cluster").map(this::column),
                 all.find("seed").map(seed -> seed.whole(Long.MIN_VALUE)).orElse(DEFAULT_SEED),
@@ -132,6 +134,22 @@ final class StudyReader {
         return fields.find("target")
                 .map(target -> question.among(Target.valueOf(target.word(words).toUpperCase(Locale.ROOT))))
                 .orElse(question);
+    }
+
+    private static CausalGraph graph(Yaml value, Question question) {
+        CausalGraph graph;
+        try {
+            graph = CausalGraph.parse(value.text());
+        } catch (BadStudy e) {
+            throw value.wrong("graph: " + e.getMessage(), e);
+        }
+        for (String end : List.of(question.treatment(), question.outcome())) {
+            if (!graph.has(end)) {
+                throw value.wrong("the graph must have the treatment and the outcome as nodes; it has no \"" + end
+                        + "\"." + Nearest.hint(end, graph.nodes()));
+            }
+        }
+        return graph;
     }
 
     private static String word(Enum<?> value) {
@@ -209,14 +227,15 @@ final class StudyReader {
 
     private List<Segmentation> segments(Yaml value) {
         List<Segmentation> segments = new ArrayList<>();
-        value.entries().forEach((column, rule) -> {
-            named.add(new Study.Named(column, rule.place()));
-            segments.add(SegmentReader.read(column, rule));
+        value.entries().forEach((name, rule) -> {
+            Segmentation segmentation = SegmentReader.read(name, rule);
+            named.add(new Study.Named(segmentation.column(), rule.place()));
+            segments.add(segmentation);
         });
         return segments;
     }
 
-    private static Study.Support support(Yaml value, List<String> segments) {
+    private static Study.Supports supports(Yaml value, List<String> segments) {
         for (Map.Entry<String, Yaml> entry : value.entries().entrySet()) {
             if (entry.getValue().isMap() && !segments.contains(entry.getKey())) {
                 throw entry.getValue()
@@ -227,18 +246,18 @@ final class StudyReader {
         List<String> known = new ArrayList<>(List.of("rows", "treated", "control"));
         known.addAll(segments);
         Yaml.Fields fields = value.fields(known);
-        Study.Minimum all = minimum(fields, Study.Minimum.DEFAULT);
-        Map<String, Study.Minimum> of = new LinkedHashMap<>();
+        Support all = support(fields, Support.withDefaults());
+        Map<String, Support> of = new LinkedHashMap<>();
         for (String segment : segments) {
             fields.find(segment)
                     .filter(Yaml::isMap)
-                    .ifPresent(own -> of.put(segment, minimum(own.fields("rows", "treated", "control"), all)));
+                    .ifPresent(own -> of.put(segment, support(own.fields("rows", "treated", "control"), all)));
         }
-        return new Study.Support(all, of);
+        return new Study.Supports(all, of);
     }
 
-    private static Study.Minimum minimum(Yaml.Fields fields, Study.Minimum otherwise) {
-        return new Study.Minimum(
+    private static Support support(Yaml.Fields fields, Support otherwise) {
+        return new Support(
                 fields.find("rows").map(n -> n.whole(0)).orElse(otherwise.rows()),
                 fields.find("treated").map(n -> n.whole(0)).orElse(otherwise.treated()),
                 fields.find("control").map(n -> n.whole(0)).orElse(otherwise.control()));

@@ -44,7 +44,7 @@ public final class StudyRunner {
     private Result run() {
         progress("reading data", 0);
         Table table = StudyTable.open(study, workspace);
-        Optional<CausalGraph> graph = study.graph().map(CausalGraph::parse);
+        Optional<CausalGraph> graph = study.graph();
         Optional<Adjustment> adjustment = adjustment(graph, table);
         Table analysed = table;
         int done = 0;

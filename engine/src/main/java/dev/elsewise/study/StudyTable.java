@@ -82,7 +82,7 @@ final class StudyTable {
         List<String> expressions = new ArrayList<>();
         study.derive().forEach(d -> expressions.add(d.expression()));
         study.where().forEach(f -> expressions.add(f.keep()));
-        study.graph().ifPresent(expressions::add);
+        study.graph().ifPresent(g -> words.addAll(g.nodes()));
         study.estimators().forEach(e -> {
             if (e instanceof Estimation.Aipw aipw && aipw.folds() instanceof FoldRule.OfRule rule) {
                 expressions.add(rule.expression());

@@ -84,6 +84,10 @@ final class Yaml {
         return new BadStudy(place() + ": " + message);
     }
 
+    BadStudy wrong(String message, BadStudy cause) {
+        return new BadStudy(place() + ": " + message, cause);
+    }
+
     /** A complaint that this value is not what it must be. */
     BadStudy mustBe(String expected) {
         return wrong((what.isEmpty() ? "The file" : what) + " must be " + expected + "; found " + found() + ".");
@@ -185,9 +189,14 @@ final class Yaml {
 
     /** A whole number that is at least {@code least} and fits an int. */
     int count(int least) {
+        return count(least, Integer.MAX_VALUE);
+    }
+
+    /** A whole number in [least, most]. */
+    int count(int least, int most) {
         long value = whole(least);
-        if (value > Integer.MAX_VALUE) {
-            throw mustBe("at most " + Integer.MAX_VALUE);
+        if (value > most) {
+            throw mustBe("a whole number, at most " + most);
         }
         return (int) value;
     }

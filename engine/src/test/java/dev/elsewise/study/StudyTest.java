@@ -7,7 +7,11 @@ import dev.elsewise.data.Column;
 import dev.elsewise.data.Schema;
 import dev.elsewise.data.Source;
 import dev.elsewise.data.Weights;
+import dev.elsewise.effect.Segmentation;
+import dev.elsewise.effect.Support;
 import dev.elsewise.error.BadStudy;
+import dev.elsewise.learn.Features;
+import dev.elsewise.learn.Shape;
 import dev.elsewise.question.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +56,7 @@ class StudyTest {
         assertThat(study.question().target()).isEqualTo(Target.EVERYONE);
         assertThat(study.missing()).isEqualTo(Study.Missing.REFUSE);
         assertThat(study.seed()).isEqualTo(42);
-        assertThat(study.support()).isEqualTo(new Study.Support(new Study.Minimum(100, 10, 10), java.util.Map.of()));
+        assertThat(study.supports()).isEqualTo(new Study.Supports(new Support(1000, 50, 500), java.util.Map.of()));
         assertThat(study.estimators())
                 .containsExactly(new Estimation.Aipw(
                         "aipw",
@@ -139,8 +143,7 @@ class StudyTest {
                 .isEqualTo(new Nuisance.Logistic(
                         OptionalDouble.empty(),
                         new Nuisance.Inputs(
-                                java.util.Map.of("age", List.of(new Shape.Log(), new Shape.Spline(4))),
-                                OptionalInt.of(50))));
+                                List.of(Features.number("age", Shape.LOG, Shape.spline(4))), OptionalInt.of(50))));
         assertThat(aipw.outcome()).isEqualTo(new Nuisance.Boosting(20, 3, 0.3, 5, 0.5, Nuisance.Inputs.OF_THE_STUDY));
         assertThat(aipw.clip()).isZero();
         assertThat(aipw.arms()).isEqualTo(Estimation.Arms.POOLED);
@@ -157,26 +160,31 @@ class StudyTest {
     @Test
     void shapesAndSegmentsHaveTheirForms() {
         Study study = with("""
-                features: {age: linear, size: [log, reciprocal], time: {spline: 3}, pay: {bins: 4}, town: {category: {minFrequency: 9}}}
+                features: {age: linear, size: [log, reciprocal], time: {spline: 3}, pay: [log1p, {bins: 4}], town: {category: {minFrequency: 9}}, sort: category}
                 segments:
                   town: levels
                   age: [18, 65]
-                  size: {cuts: [1], labels: [small, large]}
+                  how_large: {of: size, cuts: [1], labels: [small, large]}
                   pay: {quantiles: 2, ties: first, labels: [low, high]}
-                support: {rows: 50, town: {treated: 3}}
+                support: {rows: 90, town: {treated: 3}}
                 """);
-        assertThat(study.features().get("size")).containsExactly(new Shape.Log(), new Shape.Reciprocal());
-        assertThat(study.features().get("time")).containsExactly(new Shape.Spline(3));
-        assertThat(study.features().get("pay")).containsExactly(new Shape.Bins(4));
-        assertThat(study.features().get("town")).containsExactly(new Shape.Category(9));
-        assertThat(study.segments().keySet()).containsExactly("town", "age", "size", "pay");
-        assertThat(study.segments().get("age")).isEqualTo(new SegmentRule.Cuts(List.of(18.0, 65.0), List.of()));
-        assertThat(study.segments().get("size"))
-                .isEqualTo(new SegmentRule.Cuts(List.of(1.0), List.of("small", "large")));
-        assertThat(study.segments().get("pay"))
-                .isEqualTo(new SegmentRule.Quantiles(2, SegmentRule.Ties.FIRST, List.of("low", "high")));
-        assertThat(study.support().of("age")).isEqualTo(new Study.Minimum(50, 10, 10));
-        assertThat(study.support().of("town")).isEqualTo(new Study.Minimum(50, 3, 10));
+        assertThat(study.features())
+                .containsExactly(
+                        Features.number("age"),
+                        Features.number("size", Shape.LOG, Shape.RECIPROCAL),
+                        Features.number("time", Shape.spline(3)),
+                        Features.number("pay", Shape.LOG1P, Shape.bins(4)),
+                        new Features.Categorical("town", 9),
+                        new Features.Categorical("sort", 50));
+        assertThat(study.segments())
+                .containsExactly(
+                        Segmentation.levels("town"),
+                        Segmentation.cuts("age", 18, 65),
+                        Segmentation.cuts("size", 1).named("how_large").withLabels("small", "large"),
+                        Segmentation.quantiles("pay", 2, Segmentation.Ties.FIRST)
+                                .withLabels("low", "high"));
+        assertThat(study.supports().of("age")).isEqualTo(new Support(90, 50, 500));
+        assertThat(study.supports().of("town")).isEqualTo(new Support(90, 3, 500));
     }
 
     /** Each: what is appended to or replaced in the shortest study, then what the message must hold. */
@@ -194,8 +202,10 @@ class StudyTest {
                 "where: a > 1 => where must be a map (key: value); found \"a > 1\".",
                 "data: other.csv => line 6: data stands there twice, first in line 2.",
                 "features: {age: {spline: 2}} => features.age.spline must be a whole number, at least 3; found \"2\".",
+                "features: {age: {spline: 9}} => features.age.spline must be a whole number, at most 7; found \"9\".",
+                "features: {age: [log, category]} => a category has one indicator a level and no other shape",
                 "features: {age: cubic} => features.age must be one of linear, log",
-                "segments: {age: [3, 1]} => segments.age must ascend; after 3.0 comes 1.0.",
+                "segments: {age: [3, 1]} => segments.age must rise; after 3.0 comes 1.0.",
                 "segments: {age: {cuts: [3], labels: [a]}} => there are 2 bins and 1 labels.",
                 "segments: {age: {quantiles: 4, ties: last}} => segments.age.ties must be one of first, together",
                 "segments: {age: {cuts: [3], quantiles: 2}} => segments.age must be levels, a list of cut points",
@@ -208,6 +218,8 @@ class StudyTest {
                 "recipe: seed-003 => there is no recipe \"seed-003\" => Maybe you meant \"seed-002\".",
                 "title: [a => study.yaml line 7, column 1: this is not YAML => Maybe a quote or a bracket is not closed",
                 "graph: \"  \" => graph must be a text that is not empty",
+                "graph: age -> mailed -> age; mailed -> bought => study.yaml line 6: graph: => cycle",
+                "graph: age -> mailed => study.yaml line 6: the graph must have the treatment and the outcome as nodes; it has no \"bought\".",
             })
     void whatIsNotUnderstoodIsRefusedWithItsLine(String line) {
         String[] parts = line.split(" => ");
