@@ -1,0 +1,117 @@
+package dev.elsewise.report.graph;
+
+import dev.elsewise.graph.CausalGraph;
+import dev.elsewise.question.Question;
+import dev.elsewise.study.Result;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is to be drawn, before anything has a place. */
+record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String outcome) {
+    /** The part that a node plays. */
+    enum Role {
+        TREATMENT,
+        OUTCOME,
+        ADJUSTED,
+        OTHER,
+        HIDDEN
+    }
+
+    record Node(String name, Role role) {}
+
+    /** @param causal on a directed path from treatment to outcome: it carries the effect */
+    record Arrow(String from, String to, boolean hidden, boolean causal) {}
+
+    static Sketch of(Result.GraphView view) {
+        return of(view, Set.of());
+    }
+
+    static Sketch of(CausalGraph graph, Question question, Collection<String> adjusted) {
+        return of(
+                new Result.GraphView(
+                        graph.nodes(),
+                        graph.edges().stream()
+                                .map(edge -> new Result.Edge(edge.from(), edge.to(), edge.hidden()))
+                                .toList(),
+                        question.treatment(),
+                        question.outcome(),
+                        List.copyOf(adjusted)),
+                graph.hidden());
+    }
+
+    private static Sketch of(Result.GraphView view, Set<String> hidden) {
+        Set<String> after = reached(view, view.treatment(), true);
+        Set<String> before = reached(view, view.outcome(), false);
+        List<Node> nodes = view.nodes().stream()
+                .map(name -> new Node(name, role(name, view, hidden)))
+                .toList();
+        List<Arrow> arrows = view.edges().stream()
+                .map(edge -> new Arrow(
+                        edge.from(),
+                        edge.to(),
+                        edge.hidden(),
+                        !edge.hidden() && after.contains(edge.from()) && before.contains(edge.to())))
+                .toList();
+        return new Sketch(nodes, arrows, view.treatment(), view.outcome());
+    }
+
+    /** What someone says who sees the drawing. */
+    String description() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add("The treatment is " + treatment + ", the outcome " + outcome + ".");
+        sentences.add(listed("Adjusted for", Role.ADJUSTED));
+        sentences.add(listed("Not measured", Role.HIDDEN));
+        for (Arrow arrow : arrows) {
+            sentences.add(
+                    arrow.hidden()
+                            ? arrow.from() + " and " + arrow.to() + " share a hidden cause."
+                            : arrow.from() + " causes " + arrow.to() + ".");
+        }
+        sentences.removeIf(String::isEmpty);
+        return String.join(" ", sentences);
+    }
+
+    boolean has(Role role) {
+        return nodes.stream().anyMatch(node -> node.role() == role);
+    }
+
+    private String listed(String what, Role role) {
+        List<String> names = nodes.stream()
+                .filter(node -> node.role() == role)
+                .map(Node::name)
+                .toList();
+        return names.isEmpty() ? "" : what + ": " + String.join(", ", names) + ".";
+    }
+
+    private static Role role(String name, Result.GraphView view, Set<String> hidden) {
+        if (name.equals(view.treatment())) {
+            return Role.TREATMENT;
+        }
+        if (name.equals(view.outcome())) {
+            return Role.OUTCOME;
+        }
+        if (hidden.contains(name)) {
+            return Role.HIDDEN;
+        }
+        return view.adjusted().contains(name) ? Role.ADJUSTED : Role.OTHER;
+    }
+
+    private static Set<String> reached(Result.GraphView view, String start, boolean forward) {
+        Set<String> reached = new HashSet<>(Set.of(start));
+        List<String> queue = new ArrayList<>(List.of(start));
+        while (!queue.isEmpty()) {
+            String node = queue.removeLast();
+            for (Result.Edge edge : view.edges()) {
+                String from = forward ? edge.from() : edge.to();
+                String to = forward ? edge.to() : edge.from();
+                if (!edge.hidden() && from.equals(node) && reached.add(to)) {
+                    queue.add(to);
+                }
+            }
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,3 @@
+/** Drawings of causal graphs: laid out in layers from causes to effects, written as SVG. */
+@org.jspecify.annotations.NullMarked
+package dev.elsewise.report.graph;
