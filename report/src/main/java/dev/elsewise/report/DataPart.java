@@ -112,8 +112,7 @@ final class DataPart {
     private static Html nuisances(List<NuisanceRow> rows) {
         Grid<Statistic> grid = Grid.<Statistic>of().words("", Statistic::name);
         for (NuisanceRow row : rows) {
-            double[] values = {row.mean(), row.sd(), row.p10(), row.p50(), row.p90()};
-            Numbers.Column format = Numbers.column(values, new double[0]);
+            Numbers.Column format = format(row);
             grid = grid.number(
                     row.name(),
                     s -> s.name().equals("count") ? Numbers.count(row.count()) : format.of(s.of().applyAsDouble(row)));
@@ -122,5 +121,12 @@ final class DataPart {
         all.add(new Statistic("count", NuisanceRow::count));
         all.addAll(STATISTICS);
         return grid.table(all);
+    }
+
+    /** Four decimals for what may be a probability; else by the middle of the distribution, not by its tails. */
+    private static Numbers.Column format(NuisanceRow row) {
+        boolean share = row.min() >= 0 && row.max() <= 1 && row.sd() >= 0.001;
+        if (share) return new Numbers.Column(4, false);
+        return Numbers.column(new double[] {row.mean(), row.sd(), row.p10(), row.p50(), row.p90()}, new double[0]);
     }
 }

@@ -31,6 +31,11 @@ record Grid<R>(List<Column<R>> columns) {
         return cells(heading, row -> Html.text(words.apply(row)));
     }
 
+    /** A name on one line; a long one is cut by the style sheet and whole in its hint. */
+    Grid<R> name(String heading, Function<R, String> name) {
+        return cells(heading, row -> tag("div.name", name.apply(row)).with("title", name.apply(row)));
+    }
+
     Grid<R> cells(String heading, Function<R, Html> cell) {
         return and(new Column<>("", heading, false, cell));
     }
@@ -51,11 +56,20 @@ record Grid<R>(List<Column<R>> columns) {
 
     /** The table, in a frame that scrolls sideways on a narrow screen. */
     Html table(List<R> rows) {
+        return table("div.scroll", rows);
+    }
+
+    /** The same with little room between its many columns. */
+    Html denseTable(List<R> rows) {
+        return table("div.scroll.dense", rows);
+    }
+
+    private Html table(String frame, List<R> rows) {
         List<Html> body = rows.stream()
                 .map(row ->
                         (Html) tag("tr", columns.stream().map(c -> cell(c, row)).toList()))
                 .toList();
-        return tag("div.scroll", tag("table", tag("thead", head()), tag("tbody", body)));
+        return tag(frame, tag("table", tag("thead", head()), tag("tbody", body)));
     }
 
     private Html cell(Column<R> column, R row) {

@@ -46,7 +46,7 @@ sealed interface Html {
     record Element(String name, Map<String, String> attributes, List<Html> content) implements Html {
         private static final Set<String> EMPTY = Set.of("meta", "br", "hr", "col");
         private static final Set<String> ON_A_LINE =
-                Set.of("section", "tr", "li", "p", "h1", "h2", "h3", "figure", "div");
+                Set.of("section", "tr", "li", "p", "h1", "h2", "h3", "figure", "table", "dt");
 
         Element with(String attribute, String value) {
             Map<String, String> more = new TreeMap<>(attributes);

@@ -63,8 +63,8 @@ final class PropensityPart {
         return Html.pieces(
                 Html.figure(
                         CalibrationPlot.of("Observed against expected treated share", rows),
-                        text("Ten groups of rows by score. Circles pass, triangles warn, squares fail.")),
-                Html.details("The ten groups as a table", table().table(rows)));
+                        text(rows.size() + " groups of rows by score. Circles pass, triangles warn, squares fail.")),
+                Html.details("The groups as a table", table().table(rows)));
     }
 
     private static Html segments(List<CalibrationRow> rows) {
@@ -88,8 +88,8 @@ final class PropensityPart {
     private static Grid<CalibrationRow> table() {
         return Grid.<CalibrationRow>of()
                 .cells("verdict", r -> Section.chip(r.verdict()))
-                .words("by", CalibrationRow::by)
-                .words("level", CalibrationRow::level)
+                .name("by", CalibrationRow::by)
+                .name("level", CalibrationRow::level)
                 .number("rows", r -> Numbers.count(r.rows()))
                 .number("expected", r -> Numbers.probability(r.expected()))
                 .number("observed", r -> Numbers.probability(r.observed()))

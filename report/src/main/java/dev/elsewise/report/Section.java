@@ -16,15 +16,15 @@ import java.util.Map;
  * A part of the page with a heading and a place to link to.
  *
  * @param id the anchor
- * @param shortly the word in the list of contents
+ * @param name the word in the list of contents
  */
-record Section(String id, String shortly, String heading, Html content) {
+record Section(String id, String name, String heading, Html content) {
     Html html() {
         return tag("section#" + id, tag("h2", heading), content);
     }
 
     Html link() {
-        return tag("a", shortly).with("href", "#" + id);
+        return tag("a", name).with("href", "#" + id);
     }
 
     /** A line of explanation under a heading. */

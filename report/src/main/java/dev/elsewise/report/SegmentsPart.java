@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** Where the effect is large and where it is small. */
 final class SegmentsPart {
@@ -54,7 +54,7 @@ final class SegmentsPart {
             parts.add(tag("h3", "All segments"));
             byDimension(rows)
                     .forEach((by, own) -> parts.add(Html.details(
-                            by + ", " + plural(own.size(), "segment"), full(own).table(sorted(own)))));
+                            by + ", " + plural(own.size(), "segment"), full(own).denseTable(sorted(own)))));
         });
         return Html.pieces(parts);
     }
@@ -82,22 +82,22 @@ final class SegmentsPart {
                         + " not zero does not answer it.");
         if (sorted.size() <= RANKED) {
             return Html.pieces(
-                    tag("h3", "Segments by effect"), about, summary(rows).table(sorted));
+                    tag("h3", "Segments by effect"), about, summary(rows).denseTable(sorted));
         }
         List<SegmentRow> least = sorted.reversed().subList(0, RANKED);
         return Html.pieces(
                 tag("h3", "The " + RANKED + " largest effects"),
                 about,
-                summary(rows).table(sorted.subList(0, RANKED)),
+                summary(rows).denseTable(sorted.subList(0, RANKED)),
                 tag("h3", "The " + RANKED + " smallest effects"),
-                summary(rows).table(least));
+                summary(rows).denseTable(least));
     }
 
     private static Grid<SegmentRow> summary(List<SegmentRow> rows) {
         Numbers.Column format = format(rows);
         Grid<SegmentRow> grid = Grid.<SegmentRow>of()
-                .words("by", SegmentRow::by)
-                .words("segment", SegmentRow::segment)
+                .name("by", SegmentRow::by)
+                .name("segment", SegmentRow::segment)
                 .number("rows", s -> Numbers.count(s.rows()))
                 .number("treated", s -> Numbers.count(s.treated()))
                 .number("control", s -> Numbers.count(s.control()))
@@ -108,9 +108,13 @@ final class SegmentsPart {
 
     private static Grid<SegmentRow> full(List<SegmentRow> rows) {
         Numbers.Column format = format(rows);
-        Numbers.Column means = column(rows, SegmentRow::controlMean);
+        Numbers.Column means = Numbers.column(
+                rows.stream()
+                        .flatMapToDouble(s -> DoubleStream.of(s.treatedMean(), s.controlMean()))
+                        .toArray(),
+                new double[0]);
         Grid<SegmentRow> grid = Grid.<SegmentRow>of()
-                .words("segment", SegmentRow::segment)
+                .name("segment", SegmentRow::segment)
                 .number("rows", s -> Numbers.count(s.rows()))
                 .number("treated", s -> Numbers.count(s.treated()))
                 .number("control", s -> Numbers.count(s.control()))
@@ -118,7 +122,7 @@ final class SegmentsPart {
                 .number("mean outcome", "control", s -> means.of(s.controlMean()))
                 .number("naive", s -> format.of(s.naive()))
                 .number("value", s -> format.of(s.value()))
-                .number("standard error", s -> format.of(s.standardError()));
+                .number("std. error", s -> format.of(s.standardError()));
         grid = zero(intervals(grid, rows, format))
                 .number(REST, "difference", s -> format.of(s.difference()))
                 .number(REST, "std. error", s -> format.of(s.differenceStandardError()));
@@ -160,10 +164,6 @@ final class SegmentsPart {
         return Numbers.column(
                 rows.stream().mapToDouble(SegmentRow::value).toArray(),
                 rows.stream().mapToDouble(SegmentRow::standardError).toArray());
-    }
-
-    private static Numbers.Column column(List<SegmentRow> rows, ToDoubleFunction<SegmentRow> of) {
-        return Numbers.column(rows.stream().mapToDouble(of).toArray(), new double[0]);
     }
 
     private static List<SegmentRow> sorted(List<SegmentRow> rows) {

@@ -66,7 +66,7 @@ final class WordsPart {
         Grid<Section.Checked> grid = Grid.<Section.Checked>of()
                 .cells("verdict", c -> Section.chip(c.check().verdict()))
                 .words("check", c -> c.check().name());
-        if (named) grid = grid.words("of", c -> c.estimate().isEmpty() ? "the study" : c.estimate());
+        if (named) grid = grid.name("of", c -> c.estimate().isEmpty() ? "the study" : c.estimate());
         grid = grid.number("statistic", c -> measured(c.check().statistic()))
                 .number("threshold", c -> measured(c.check().threshold()))
                 .cells("advice", c -> tag("div.advice", c.check().advice()));

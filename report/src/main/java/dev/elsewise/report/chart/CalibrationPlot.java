@@ -90,7 +90,7 @@ public record CalibrationPlot(String title, List<Point> points) implements Chart
         Axis y = Axis.exactly(-most, most, BOTTOM, 24, 4);
         band(svg, x, y, OUTER, Ink.BAND_WIDE);
         band(svg, x, y, INNER, Ink.BAND);
-        frame(svg, x, y, "tenth of the rows, by score", "observed ÷ expected");
+        frame(svg, x, y, "group of rows, by score", "observed ÷ expected");
         svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5", "text-anchor", "end");
         for (double tick : RATIO_TICKS) {
             if (y.holds(Math.log(tick))) svg.text(x.from() - 7, y.at(Math.log(tick)) + 4, Numbers.fixed(tick, 2));

@@ -3,6 +3,7 @@ package dev.elsewise.report.chart;
 import dev.elsewise.effect.Interval;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
         drawFrame(svg, at);
         drawIntervals(svg, at);
         drawWords(svg, at);
+        if (colours == Svg.Colours.WRITTEN) drawLegend(svg, at);
         return svg;
     }
 
@@ -112,7 +114,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
         double right = WIDTH - intervals - values - 40;
         Axis axis = domain(labels + 24, right);
         double top = colours == Svg.Colours.WRITTEN ? 28 : 0;
-        double height = top + 34 + ROW * rows.size() + 36;
+        double height = top + 34 + ROW * rows.size() + (top > 0 ? 52 : 36);
         return new Layout(labels, axis, right + 20 + values, WIDTH, top, height, format);
     }
 
@@ -205,6 +207,20 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
             svg.text(at.intervals(), at.y(i) + 4.5, interval(at.format(), rows.get(i)));
         }
         svg.end().end();
+    }
+
+    /** What a page says in words beside the picture. */
+    private void drawLegend(Svg svg, Layout at) {
+        List<String> words = new ArrayList<>();
+        if (rows.stream().anyMatch(r -> r.joint().isPresent())) {
+            words.add("thick: one interval alone");
+            words.add("thin: all intervals at once");
+        }
+        if (Double.isFinite(reference))
+            words.add("dashed: all rows, " + at.format().of(reference));
+        svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5")
+                .text(0, at.height() - 2, String.join("  ·  ", words))
+                .end();
     }
 
     /** A line from end to end, held inside the axis, with an arrow where it goes on. */

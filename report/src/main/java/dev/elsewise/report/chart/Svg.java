@@ -28,6 +28,9 @@ public final class Svg {
     /** The width of every chart: a comfortable page. */
     static final double WIDTH = 944;
 
+    /** The white around a picture in a file of its own. */
+    private static final double MARGIN = 24;
+
     private final StringBuilder out = new StringBuilder(4096);
     private final Colours colours;
     private int open;
@@ -38,11 +41,12 @@ public final class Svg {
      */
     public Svg(double width, double height, Colours colours, String title, String description) {
         this.colours = colours;
-        String w = number(width);
-        String h = number(height);
+        double margin = colours == Colours.WRITTEN ? MARGIN : 0;
+        String w = number(width + 2 * margin);
+        String h = number(height + 2 * margin);
         out.append("<svg role=\"img\"");
         if (colours == Colours.WRITTEN) attribute("xmlns", "http://www.w3.org/2000/svg");
-        attribute("viewBox", "0 0 " + w + " " + h);
+        attribute("viewBox", number(-margin) + " " + number(-margin) + " " + w + " " + h);
         attribute("width", w);
         attribute("height", h);
         attribute("font-family", colours == Colours.WRITTEN ? FONT : "inherit");
@@ -51,7 +55,9 @@ public final class Svg {
         out.append("><title>").append(Escape.xml(title)).append("</title><desc>");
         out.append(Escape.xml(description)).append("</desc>");
         if (colours == Colours.WRITTEN) {
-            group("fill", ink(Ink.PAPER)).rectangle(0, 0, width, height).end();
+            group("fill", ink(Ink.PAPER))
+                    .rectangle(-margin, -margin, width + 2 * margin, height + 2 * margin)
+                    .end();
         }
     }
 
