@@ -1,0 +1,60 @@
+package dev.elsewise.app;
+
+import dev.elsewise.error.BadStudy;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The words that several commands share. */
+final class Words {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,14})([kmgt]?)(i?b)?");
+
+    private Words() {}
+
+    static CommandSpec command(String name, String... description) {
+        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(description);
+        return spec;
+    }
+
+    static PositionalParamSpec file(String label, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(label)
+                .index("0")
+                .arity("1")
+                .required(true)
+                .type(Path.class)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec option(String name, String label, Class<?> type, String... description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(type)
+                .description(description)
+                .build();
+    }
+
+    /** A size such as {@code 4g}, {@code 512m} or {@code 512MiB} in bytes. */
+    static long bytes(String size) {
+        Matcher matcher = SIZE.matcher(size.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new BadStudy("--memory must be a size such as 4g or 512m; found \"" + size + "\".");
+        }
+        int power = " kmgt"
+                .indexOf(matcher.group(2).isEmpty() ? ' ' : matcher.group(2).charAt(0));
+        return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
+    }
+}
