@@ -8,6 +8,7 @@ module dev.elsewise.engine {
     requires ejml.ddense;
     requires hipparchus.core;
     requires org.apache.commons.statistics.distribution;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
     requires org.snakeyaml.engine;
 
