@@ -4,12 +4,11 @@ import dev.elsewise.data.Batch;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Schema;
 import dev.elsewise.data.Table;
+import dev.elsewise.math.DoubleTable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Values of a covariate where everyone or no one is treated, by rule rather than by chance: no comparison exists there, so no
@@ -43,42 +42,59 @@ public record DeterministicStrata(List<Stratum> strata) {
         for (int i = 0; i < coded.length; i++) {
             coded[i] = schema.column(covariates.get(i)).kind().coded();
         }
-        List<Map<Double, long[]>> counts = table.fold(
+        DoubleTable[] counts = table.fold(
                 columns,
                 Fold.of(
                         () -> {
-                            List<Map<Double, long[]>> maps = new ArrayList<>();
-                            for (int i = 0; i < coded.length; i++) {
-                                maps.add(new HashMap<>());
-                            }
-                            return maps;
+                            DoubleTable[] zero = new DoubleTable[coded.length];
+                            Arrays.setAll(zero, i -> new DoubleTable(2, MOST_VALUES));
+                            return zero;
                         },
-                        (maps, batch) -> add(maps, batch, coded),
-                        DeterministicStrata::merge));
-        long rows = table.rows();
-        long treated = 0;
-        int values = 0;
-        for (Map<Double, long[]> map : counts) {
-            values += map.size();
+                        (acc, batch) -> add(acc, batch, coded),
+                        (l, r) -> {
+                            for (int i = 0; i < l.length; i++) {
+                                l[i].merge(r[i]);
+                            }
+                            return l;
+                        }));
+        int values = Arrays.stream(counts).mapToInt(DoubleTable::size).sum();
+        if (values == 0) {
+            return new DeterministicStrata(List.of());
         }
-        if (!counts.isEmpty() && !counts.getFirst().isEmpty()) {
-            treated = treatedRows(table, treatment);
-        }
-        double share = (double) treated / rows;
+        double share = (double) treatedRows(table, treatment) / table.rows();
         List<Stratum> found = new ArrayList<>();
         for (int i = 0; i < coded.length; i++) {
             String column = covariates.get(i);
-            for (Map.Entry<Double, long[]> entry : new TreeMap<>(counts.get(i)).entrySet()) {
-                long n = entry.getValue()[0];
-                long t = entry.getValue()[1];
+            for (double value : counts[i].keys()) {
+                double n = counts[i].get(value, 0);
+                double t = counts[i].get(value, 1);
                 boolean all = t == n;
                 boolean none = t == 0;
                 if ((all || none) && n * Math.log(all ? share : 1 - share) < Math.log(CHANCE / values)) {
-                    found.add(stratum(table, column, coded[i], entry.getKey(), n, all));
+                    found.add(stratum(table, column, coded[i], value, (long) n, all));
                 }
             }
         }
         return new DeterministicStrata(found);
+    }
+
+    private static DoubleTable[] add(DoubleTable[] acc, Batch batch, boolean[] coded) {
+        double[] t = batch.numbers(0);
+        int ts = batch.start(0);
+        for (int i = 0; i < coded.length; i++) {
+            DoubleTable to = acc[i];
+            int start = batch.start(i + 1);
+            for (int r = 0; r < batch.size() && !to.overflowed(); r++) {
+                double value = coded[i] ? batch.codes(i + 1)[start + r] : batch.numbers(i + 1)[start + r];
+                if (!Double.isNaN(value) && !(coded[i] && value < 0)) {
+                    to.add(value, 0, 1);
+                    if (t[ts + r] == 1) {
+                        to.add(value, 1, 1);
+                    }
+                }
+            }
+        }
+        return acc;
     }
 
     private static long treatedRows(Table table, String treatment) {
@@ -104,43 +120,6 @@ public record DeterministicStrata(List<Stratum> strata) {
         }
         String level = table.levels(column).get((int) key);
         return new Stratum(column, level, rows, all, quoted + " = '" + level.replace("'", "''") + "'");
-    }
-
-    private static List<Map<Double, long[]>> add(List<Map<Double, long[]>> maps, Batch batch, boolean[] coded) {
-        int ts = batch.start(0);
-        for (int i = 0; i < coded.length; i++) {
-            Map<Double, long[]> map = maps.get(i);
-            if (map.size() > MOST_VALUES) {
-                continue;
-            }
-            int start = batch.start(i + 1);
-            for (int r = 0; r < batch.size(); r++) {
-                double value = coded[i] ? batch.codes(i + 1)[start + r] : batch.numbers(i + 1)[start + r];
-                if (!Double.isNaN(value) && !(coded[i] && value < 0)) {
-                    long[] count = map.computeIfAbsent(value + 0.0, k -> new long[2]);
-                    count[0]++;
-                    count[1] += batch.numbers(0)[ts + r] == 1 ? 1 : 0;
-                }
-            }
-        }
-        return maps;
-    }
-
-    private static List<Map<Double, long[]>> merge(List<Map<Double, long[]>> left, List<Map<Double, long[]>> right) {
-        for (int i = 0; i < left.size(); i++) {
-            Map<Double, long[]> into = left.get(i);
-            if (into.size() > MOST_VALUES || right.get(i).size() > MOST_VALUES) {
-                // Too many values on either side: an empty map and a full one must end alike.
-                right.get(i).forEach(into::putIfAbsent);
-                continue;
-            }
-            right.get(i).forEach((value, count) -> {
-                long[] sum = into.computeIfAbsent(value, k -> new long[2]);
-                sum[0] += count[0];
-                sum[1] += count[1];
-            });
-        }
-        return left;
     }
 
     /** One check over all columns. */

@@ -4,12 +4,10 @@ import dev.elsewise.data.Batch;
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Table;
+import dev.elsewise.math.DoubleTable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,42 +72,51 @@ public record OutcomeDerived(List<Finding> findings) {
                 : "";
     }
 
-    /** Per group: rows, Σ outcome, lowest and highest covariate. */
+    /** Per group: rows, Σ outcome, the covariate's value; nothing once it varies within a group. */
     private static double[][] byGroup(Table table, String outcome, String covariate, String id, int groups) {
         return table.fold(
                 List.of(outcome, covariate, id),
                 Fold.of(
-                        () -> {
-                            double[][] zero = new double[4][groups];
-                            Arrays.fill(zero[2], Double.POSITIVE_INFINITY);
-                            Arrays.fill(zero[3], Double.NEGATIVE_INFINITY);
-                            return zero;
-                        },
+                        () -> new double[3][groups],
                         (acc, batch) -> {
-                            for (int r = 0; r < batch.size(); r++) {
+                            for (int r = 0; r < batch.size() && acc.length > 0; r++) {
                                 int g = batch.codes(2)[batch.start(2) + r];
                                 double x = batch.numbers(1)[batch.start(1) + r];
                                 if (g >= 0 && !Double.isNaN(x)) {
+                                    if (acc[0][g] > 0 && acc[2][g] != x) {
+                                        return new double[0][];
+                                    }
                                     acc[0][g]++;
                                     acc[1][g] += batch.numbers(0)[batch.start(0) + r];
-                                    acc[2][g] = Math.min(acc[2][g], x);
-                                    acc[3][g] = Math.max(acc[3][g], x);
+                                    acc[2][g] = x;
                                 }
                             }
                             return acc;
                         },
-                        (l, r) -> {
-                            for (int g = 0; g < groups; g++) {
-                                l[0][g] += r[0][g];
-                                l[1][g] += r[1][g];
-                                l[2][g] = Math.min(l[2][g], r[2][g]);
-                                l[3][g] = Math.max(l[3][g], r[3][g]);
-                            }
-                            return l;
-                        }));
+                        OutcomeDerived::merge));
+    }
+
+    private static double[][] merge(double[][] left, double[][] right) {
+        if (left.length == 0 || right.length == 0) {
+            return new double[0][];
+        }
+        for (int g = 0; g < left[0].length; g++) {
+            if (right[0][g] > 0) {
+                if (left[0][g] > 0 && left[2][g] != right[2][g]) {
+                    return new double[0][];
+                }
+                left[0][g] += right[0][g];
+                left[1][g] += right[1][g];
+                left[2][g] = right[2][g];
+            }
+        }
+        return left;
     }
 
     private static boolean isSum(double[][] sums) {
+        if (sums.length == 0) {
+            return false;
+        }
         boolean sum = true;
         boolean mean = true;
         int telling = 0;
@@ -117,9 +124,6 @@ public record OutcomeDerived(List<Finding> findings) {
             double n = sums[0][g];
             if (n == 0) {
                 continue;
-            }
-            if (sums[2][g] != sums[3][g]) {
-                return false;
             }
             sum &= near(sums[2][g], sums[1][g]);
             mean &= near(sums[2][g], sums[1][g] / n);
@@ -133,44 +137,36 @@ public record OutcomeDerived(List<Finding> findings) {
     }
 
     private static boolean isRate(Table table, String outcome, String covariate) {
-        // value → rows, Σ outcome; a stripe stops counting once there are too many values.
-        Map<Double, double[]> values = table.fold(
+        DoubleTable values = table.fold(
                 List.of(outcome, covariate),
-                Fold.of(
-                        () -> (Map<Double, double[]>) new HashMap<Double, double[]>(),
-                        OutcomeDerived::addValues,
-                        (l, r) -> {
-                            r.forEach((value, count) -> {
-                                double[] sum = l.computeIfAbsent(value, k -> new double[2]);
-                                sum[0] += count[0];
-                                sum[1] += count[1];
-                            });
-                            return l;
-                        }));
-        if (values.size() <= 5 || values.size() > MOST_VALUES) {
+                Fold.of(() -> new DoubleTable(2, MOST_VALUES), OutcomeDerived::addRates, DoubleTable::merge));
+        if (values.overflowed() || values.size() <= 5) {
             return false;
         }
         int telling = 0;
-        for (Map.Entry<Double, double[]> entry : values.entrySet()) {
-            double n = entry.getValue()[0];
-            if (!near(entry.getKey(), entry.getValue()[1] / n)) {
+        for (double value : values.keys()) {
+            double sum = values.get(value, 1);
+            if (!near(value, sum / values.get(value, 0))) {
                 return false;
             }
-            telling += entry.getValue()[1] != 0 ? 1 : 0;
+            telling += sum != 0 ? 1 : 0;
         }
         return telling >= 5;
     }
 
-    private static Map<Double, double[]> addValues(Map<Double, double[]> map, Batch batch) {
-        for (int r = 0; r < batch.size() && map.size() <= MOST_VALUES; r++) {
+    /** A rate of a truth value lies between 0 and 1: anything else ends the search in its stripe. */
+    private static DoubleTable addRates(DoubleTable acc, Batch batch) {
+        for (int r = 0; r < batch.size() && !acc.overflowed(); r++) {
             double x = batch.numbers(1)[batch.start(1) + r];
+            if (x < 0 || x > 1) {
+                return acc.spoil();
+            }
             if (!Double.isNaN(x)) {
-                double[] sum = map.computeIfAbsent(x, k -> new double[2]);
-                sum[0]++;
-                sum[1] += batch.numbers(0)[batch.start(0) + r];
+                acc.add(x, 0, 1);
+                acc.add(x, 1, batch.numbers(0)[batch.start(0) + r]);
             }
         }
-        return map;
+        return acc;
     }
 
     /** One check: a warning for each finding. */

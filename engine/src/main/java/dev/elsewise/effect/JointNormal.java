@@ -3,13 +3,15 @@ package dev.elsewise.effect;
 import dev.elsewise.math.RandomStream;
 import dev.elsewise.math.Streams;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The quantile of max |Zᵢ| for Z ~ N(0, R), from draws: intervals of that half-width in standard errors cover all
- * components at once. With 40,000 draws its Monte-Carlo error is about 0.01. Cost: draws × n².
+ * components at once. With 20,000 draws its Monte-Carlo error is about 0.015. Cost: draws × n².
  */
 final class JointNormal {
-    private static final int DRAWS = 40_000;
+    private static final int DRAWS = 20_000;
+    private static final int CHUNK = 500;
 
     private JointNormal() {}
 
@@ -20,25 +22,31 @@ final class JointNormal {
         }
         double[][] root = root(correlation);
         double[] largest = new double[DRAWS];
-        double[] z = new double[n];
         Streams streams = Streams.of(seed, "joint interval");
-        for (int draw = 0; draw < DRAWS; draw++) {
-            RandomStream stream = streams.at(draw);
-            for (int i = 0; i < n; i++) {
-                z[i] = stream.normal();
+        // Each draw has a stream of its own, so it does not matter which thread makes it.
+        IntStream.range(0, DRAWS / CHUNK).parallel().forEach(chunk -> {
+            double[] z = new double[n];
+            for (int draw = chunk * CHUNK; draw < (chunk + 1) * CHUNK; draw++) {
+                largest[draw] = largest(root, z, streams.at(draw));
             }
-            double max = 0;
-            for (int i = 0; i < n; i++) {
-                double sum = 0;
-                for (int j = 0; j <= i; j++) {
-                    sum += root[i][j] * z[j];
-                }
-                max = Math.max(max, Math.abs(sum));
-            }
-            largest[draw] = max;
-        }
+        });
         Arrays.sort(largest);
         return largest[(int) Math.ceil(level * DRAWS) - 1];
+    }
+
+    private static double largest(double[][] root, double[] z, RandomStream stream) {
+        for (int i = 0; i < z.length; i++) {
+            z[i] = stream.normal();
+        }
+        double max = 0;
+        for (int i = 0; i < z.length; i++) {
+            double sum = 0;
+            for (int j = 0; j <= i; j++) {
+                sum += root[i][j] * z[j];
+            }
+            max = Math.max(max, Math.abs(sum));
+        }
+        return max;
     }
 
     /** L with LL' = R; segments that repeat others (a category with one subcategory) make R singular, which is no harm. */

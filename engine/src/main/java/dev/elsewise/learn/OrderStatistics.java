@@ -2,7 +2,9 @@ package dev.elsewise.learn;
 
 import dev.elsewise.data.Batch;
 import dev.elsewise.data.Fold;
+import dev.elsewise.math.DoubleTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
 final class OrderStatistics {
     private static final int BITS = 11;
     private static final int PASSES = 6;
+    private static final int MOST_VALUES = 4096;
 
     /** What is sought: the values of ranks {@code low} and {@code low + 1} among a model's observed values of a number. */
     private static final class Target {
@@ -34,7 +37,109 @@ final class OrderStatistics {
 
     private OrderStatistics() {}
 
+    /** By counts where the numbers have few different values, which takes one pass, else by radix selection. */
     static double[] of(Problem problem, Layout layout, Summary summary, List<Wanted> wanted) {
+        int[] numbers = wanted.stream().mapToInt(Wanted::number).distinct().toArray();
+        DoubleTable[] counts = counts(problem, layout, numbers);
+        double[] result = new double[wanted.size()];
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < result.length; i++) {
+            Wanted w = wanted.get(i);
+            DoubleTable ofNumber = counts[indexOf(numbers, w.number())];
+            if (ofNumber.overflowed()) {
+                left.add(i);
+            } else {
+                result[i] = fromCounts(ofNumber, layout.rows(), w);
+            }
+        }
+        if (!left.isEmpty()) {
+            double[] selected =
+                    select(problem, layout, summary, left.stream().map(wanted::get).toList());
+            for (int i = 0; i < selected.length; i++) {
+                result[left.get(i)] = selected[i];
+            }
+        }
+        return result;
+    }
+
+    private static int indexOf(int[] array, int value) {
+        int i = 0;
+        while (array[i] != value) {
+            i++;
+        }
+        return i;
+    }
+
+    /** How often each value occurs in each cell. */
+    private static DoubleTable[] counts(Problem problem, Layout layout, int[] numbers) {
+        int cells = layout.rows().cells();
+        return problem.table().fold(layout.rows().columns(), new Fold<DoubleTable[]>() {
+            @Override
+            public DoubleTable[] zero() {
+                DoubleTable[] zero = new DoubleTable[numbers.length];
+                Arrays.setAll(zero, i -> new DoubleTable(cells, MOST_VALUES));
+                return zero;
+            }
+
+            @Override
+            public DoubleTable[] add(DoubleTable[] acc, Batch batch) {
+                int n = batch.size();
+                int[] cell = new int[n];
+                double[] count = new double[n];
+                layout.rows().cells(batch, cell);
+                layout.rows().counts(batch, count);
+                for (int i = 0; i < numbers.length; i++) {
+                    int input = layout.numberInput(numbers[i]);
+                    double[] x = batch.numbers(input);
+                    int start = batch.start(input);
+                    for (int r = 0; r < n && !acc[i].overflowed(); r++) {
+                        if (cell[r] >= 0 && !Double.isNaN(x[start + r])) {
+                            acc[i].add(x[start + r], cell[r], count[r]);
+                        }
+                    }
+                }
+                return acc;
+            }
+
+            @Override
+            public DoubleTable[] merge(DoubleTable[] left, DoubleTable[] right) {
+                for (int i = 0; i < left.length; i++) {
+                    left[i].merge(right[i]);
+                }
+                return left;
+            }
+        });
+    }
+
+    private static double fromCounts(DoubleTable counts, Rows rows, Wanted w) {
+        double[] keys = counts.keys();
+        double[] upTo = new double[keys.length];
+        double total = 0;
+        for (int k = 0; k < keys.length; k++) {
+            for (int c = 0; c < rows.cells(); c++) {
+                if (rows.trains(w.model(), c)) {
+                    total += counts.get(keys[k], c);
+                }
+            }
+            upTo[k] = total;
+        }
+        double h = (total - 1) * w.probability();
+        double low = Math.floor(h);
+        double lower = at(keys, upTo, low);
+        double upper = at(keys, upTo, Math.min(low + 1, total - 1));
+        return h == low ? lower : lower + (h - low) * (upper - lower);
+    }
+
+    /** The value of a rank, counted from 0. */
+    private static double at(double[] keys, double[] upTo, double rank) {
+        int k = 0;
+        while (k < keys.length - 1 && upTo[k] <= rank) {
+            k++;
+        }
+        return keys[k];
+    }
+
+    private static double[] select(Problem problem, Layout layout, Summary summary, List<Wanted> wanted) {
         List<Target> targets = new ArrayList<>();
         double[] fraction = new double[wanted.size()];
         for (int i = 0; i < wanted.size(); i++) {
