@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * New number columns computed from a row's own values: predictions, scores, transforms. A pure function: a table may call
+ * New number columns computed from a row's own values and ordinal: predictions, scores, transforms. A pure function: a table may call
  * it again for the same rows, from several threads, and expects the same bits.
  */
 public interface RowFunction extends Serializable {

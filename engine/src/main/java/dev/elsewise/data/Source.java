@@ -69,8 +69,9 @@ public sealed interface Source {
      * @param firstImpressions how many lines of {@code behaviors} are read, all when empty
      */
     record Mind(Path behaviors, Path news, OptionalLong firstImpressions) implements Source {
-        public static Mind of(Path behaviors, Path news) {
-            return new Mind(behaviors, news, OptionalLong.empty());
+        /** All impressions. */
+        public Mind(Path behaviors, Path news) {
+            this(behaviors, news, OptionalLong.empty());
         }
 
         public Mind withFirstImpressions(long lines) {

@@ -45,7 +45,7 @@ public interface Table {
      */
     Table where(String predicate, String because);
 
-    /** A column from one row-wise scalar SQL expression. */
+    /** A column from one row-wise scalar SQL expression; {@code row} in it is the row's ordinal, unless a column has that name. */
     Table with(String name, String expression);
 
     /** Columns from a function of the row, computed when they are read. */

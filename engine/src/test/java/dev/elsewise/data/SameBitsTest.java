@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** In memory and out of core, with one thread and with two: the same bits. */
 class SameBitsTest {
@@ -20,71 +22,98 @@ class SameBitsTest {
     @TempDir
     Path folder;
 
-    private enum Work {
-        PLAIN(t -> sums(t, "visit", "x", "y", "paid", "place", "user", "item")),
-        FILTERED(t -> sums(
-                t.where("x > 0 AND place <> 'South'", "")
-                        .with("z", "ln(x) * 0.1 + y")
-                        .where("z < 2", ""),
-                "z",
-                "place",
-                "user")),
-        COMPUTED(t -> {
-            Table kept = t.with(new Scaled("y", "scaled")).where("scaled > 1.5", "");
-            return sums(kept.with("row", perRow(kept.rows())), "row", "scaled", "user");
-        }),
-        VALUES_THEN_FILTER(t -> sums(
-                t.with("fold", perRow(ROWS)).with(new Scaled("fold", "shifted")).where("x < 5", ""),
-                "fold",
-                "shifted",
-                "place")),
-        SORTED(t -> sums(t.with("row", perRow(ROWS)).sortedBy("place", "x").where("y < 0.9", ""), "row", "x", "y")),
-        SORTED_BY_COMPUTED(t -> sums(t.with(new Scaled("x", "scaled")).sortedBy("scaled"), "scaled", "y")),
-        GROUPS(t -> t.with(new Scaled("y", "scaled"))
-                .foldGroups(List.of("user", "place"), List.of("scaled", "x"), firstOfGroups())),
-        GROUPED(t -> sums(
-                t.groupedBy(
-                        List.of("user"),
-                        List.of(
-                                Aggregate.mean("mean", "x"),
-                                Aggregate.sum("sum", "y"),
-                                Aggregate.first("first", "place"))),
-                "user",
-                "mean",
-                "sum",
-                "first")),
-        JOINED(t -> sums(
-                t.join(t.groupedBy(List.of("user"), List.of(Aggregate.mean("mean", "x"))), List.of("user")),
-                "user",
-                "mean",
-                "x",
-                "visit")),
-        RECODED(t -> sums(
-                t.where("paid", "").as("paid", Column.Kind.CATEGORY).as("visit", Column.Kind.KEY),
-                "paid",
-                "visit",
-                "y"));
+    static Stream<Arguments> works() {
+        return Stream.of(
+                work("plain", t -> sums(t, "visit", "x", "y", "paid", "place", "user", "item")),
+                work(
+                        "filtered",
+                        t -> sums(
+                                t.where("x > 0 AND place <> 'South'", "")
+                                        .with("z", "ln(x) * 0.1 + y")
+                                        .where("z < 2", ""),
+                                "z",
+                                "place",
+                                "user")),
+                work("computed", t -> {
+                    Table kept = t.with(new Scaled("y", "scaled")).where("scaled > 1.5", "");
+                    return sums(kept.with("row", perRow(kept.rows())), "row", "scaled", "user");
+                }),
+                work(
+                        "values then filter",
+                        t -> sums(
+                                t.with("fold", perRow(ROWS))
+                                        .with(new Scaled("fold", "shifted"))
+                                        .where("x < 5", ""),
+                                "fold",
+                                "shifted",
+                                "place")),
+                work(
+                        "sorted",
+                        t -> sums(
+                                t.with("row", perRow(ROWS))
+                                        .sortedBy("place", "x")
+                                        .where("y < 0.9", ""),
+                                "row",
+                                "x",
+                                "y")),
+                work(
+                        "sorted by computed",
+                        t -> sums(t.with(new Scaled("x", "scaled")).sortedBy("scaled"), "scaled", "y")),
+                work(
+                        "groups",
+                        t -> t.with(new Scaled("y", "scaled"))
+                                .foldGroups(List.of("user", "place"), List.of("scaled", "x"), firstOfGroups())),
+                work(
+                        "grouped",
+                        t -> sums(
+                                t.groupedBy(
+                                        List.of("user"),
+                                        List.of(
+                                                Aggregate.mean("mean", "x"),
+                                                Aggregate.sum("sum", "y"),
+                                                Aggregate.first("first", "place"))),
+                                "user",
+                                "mean",
+                                "sum",
+                                "first")),
+                work(
+                        "joined",
+                        t -> sums(
+                                t.join(
+                                        t.groupedBy(List.of("user"), List.of(Aggregate.mean("mean", "x"))),
+                                        List.of("user")),
+                                "user",
+                                "mean",
+                                "x",
+                                "visit")),
+                work(
+                        "recoded",
+                        t -> sums(
+                                t.where("paid", "")
+                                        .as("paid", Column.Kind.CATEGORY)
+                                        .as("visit", Column.Kind.KEY),
+                                "paid",
+                                "visit",
+                                "y")));
+    }
 
-        private final Function<Table, double[]> of;
-
-        Work(Function<Table, double[]> of) {
-            this.of = of;
-        }
+    private static Arguments work(String name, Function<Table, double[]> of) {
+        return Arguments.of(name, of);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void foldsDoNotDependOnPlaceOrThreads(Work work) throws Exception {
+    @MethodSource("works")
+    void foldsDoNotDependOnPlaceOrThreads(String name, Function<Table, double[]> work) throws Exception {
         Path file = SampleData.visits(folder, ROWS);
         List<double[]> results = new ArrayList<>();
         for (Placement placement : List.of(Placement.MEMORY, Placement.DISK)) {
             for (int threads = 1; threads <= 2; threads++) {
                 try (Workspace workspace = workspace(placement, threads)) {
-                    results.add(work.of.apply(open(workspace, file)));
+                    results.add(work.apply(open(workspace, file)));
                 }
             }
         }
-        assertThat(results.getFirst()).isNotEmpty();
+        assertThat(results.getFirst()).as(name).isNotEmpty();
         assertThat(results).allSatisfy(r -> assertThat(r).containsExactly(results.getFirst()));
     }
 

@@ -1,6 +1,6 @@
 package dev.elsewise.data;
 
-import dev.elsewise.math.Mix64;
+import dev.elsewise.math.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +35,10 @@ final class SampleData {
     }
 
     static double uniform(long purpose, long index) {
-        return (Mix64.mix(20_251_122, purpose, index) >>> 11) * 0x1p-53;
+        return (Streams.of(20_251_122, "visits" + purpose).bits(index) >>> 11) * 0x1p-53;
     }
 
     static int below(long purpose, long index, int bound) {
-        return (int) Math.floorMod(Mix64.mix(20_251_122, purpose, index), (long) bound);
+        return (int) Math.floorMod(Streams.of(20_251_122, "visits" + purpose).bits(index), (long) bound);
     }
 }

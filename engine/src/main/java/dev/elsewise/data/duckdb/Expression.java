@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * A row-wise scalar expression that was looked at word by word: only columns of the table, literals, operators and the
- * functions of {@link ExpressionWords}. Written again with quoted columns, and with decimal literals as doubles, so that
+ * functions of {@link ExpressionWords}; {@code row} is the row's ordinal. Written again with quoted columns, and with decimal literals as doubles, so that
  * 0.1 means here what it means everywhere else.
  *
  * @param sql the expression as the database gets it
@@ -140,6 +140,9 @@ record Expression(String sql, Set<String> reads) {
             }
             if (!next(i).is("(") && columns.containsKey(word)) {
                 return column(token.text());
+            }
+            if (word.equals("row") && !next(i).is("(")) {
+                return Sql.ORDINAL;
             }
             String because = ExpressionWords.REFUSED.get(word);
             if (because != null) {
