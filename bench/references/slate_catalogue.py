@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the table of news categories and subcategories that the slate world draws items from.
 
-    python3 slate_catalogue.py > ../../engine/src/main/resources/dev/elsewise/simulate/catalogue.csv
+    python3 bench/references/slate_catalogue.py > engine/src/main/resources/dev/elsewise/simulate/catalogue.csv
 
 The rows of each category, and of the 31 subcategories with 1,500 rows or more, among 150,000 rows of the MIND-small news log are from
 the tables that the public analysis of slate_table.py prints. What a category has beyond its printed subcategories is

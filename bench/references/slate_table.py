@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Derives the table of slate sizes and clicks that the slate world draws from.
 
-    python3 slate_table.py > ../../engine/src/main/resources/dev/elsewise/simulate/slates.csv
+    python3 bench/references/slate_table.py > engine/src/main/resources/dev/elsewise/simulate/slates.csv
 
 Needs numpy and scipy (1.9 or later, for the integer programme). Prints the table on standard output and how well it
 meets each published figure on standard error.
