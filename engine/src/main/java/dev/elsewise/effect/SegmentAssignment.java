@@ -3,6 +3,7 @@ package dev.elsewise.effect;
 import dev.elsewise.data.Batch;
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
+import dev.elsewise.data.Quantiles;
 import dev.elsewise.data.RowFunction;
 import dev.elsewise.data.Table;
 import dev.elsewise.error.BadStudy;
@@ -146,28 +147,35 @@ final class SegmentAssignment {
     }
 
     private static Segmentation.Assigned ofQuantiles(Segmentation s, Table table, Segmentation.Quantiles q) {
-        double[] sorted = Arrays.stream(table.gather(List.of(s.column())).numbers(s.column()))
-                .filter(v -> !Double.isNaN(v))
-                .sorted()
-                .toArray();
-        int n = sorted.length;
-        double[] points = new double[q.count() - 1];
-        long[] lastBelow = none(points.length);
         List<String> labels = new ArrayList<>();
         for (int i = 1; i <= q.count(); i++) {
             labels.add("Q" + i + (i == 1 ? " lowest" : i == q.count() ? " highest" : ""));
         }
+        if (q.ties() == Segmentation.Ties.FIRST) {
+            return ofRanks(s, table, q.count(), labels);
+        }
+        double[] probabilities = new double[q.count() - 1];
+        Arrays.setAll(probabilities, i -> (i + 1.0) / q.count());
+        double[] found = Quantiles.of(table, List.of(s.column()), probabilities)
+                .getFirst()
+                .quantiles();
+        return ofCuts(s, found, none(found.length), labels);
+    }
+
+    /** Groups of equal size: the rows of rank up to 1 + (n − 1) k / count go below the k-th cut, ties by row order. */
+    private static Segmentation.Assigned ofRanks(Segmentation s, Table table, int count, List<String> labels) {
+        double[] sorted = Arrays.stream(
+                        table.gather(List.of(s.column())).numbers(s.column()))
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
+        double[] points = new double[count - 1];
+        long[] lastBelow = none(points.length);
         for (int i = 0; i < points.length; i++) {
-            double h = (double) (n - 1) * (i + 1) / q.count();
-            int low = (int) Math.floor(h);
-            if (q.ties() == Segmentation.Ties.FIRST) {
-                // Rows of rank up to 1 + h go below: floor(h) + 1 of them.
-                points[i] = sorted[low];
-                int firstEqual = lowerBound(sorted, sorted[low]);
-                lastBelow[i] = ordinalOfEqual(table, s.column(), sorted[low], low + 1 - firstEqual);
-            } else {
-                points[i] = sorted[low] + (low + 1 < n ? (h - low) * (sorted[low + 1] - sorted[low]) : 0);
-            }
+            int low = (int) Math.floor((double) (sorted.length - 1) * (i + 1) / count);
+            points[i] = sorted[low];
+            int firstEqual = lowerBound(sorted, sorted[low]);
+            lastBelow[i] = ordinalOfEqual(table, s.column(), sorted[low], low + 1 - firstEqual);
         }
         return ofCuts(s, points, lastBelow, labels);
     }

@@ -92,7 +92,7 @@ class StudyTest {
         assertThat(data("{duckdb: d, query: select 1 as x}"))
                 .isEqualTo(new Source.DuckDb(Path.of("/studies/d"), "select 1 as x"));
         assertThat(data("{mind: {behaviors: b.tsv, news: n.tsv}}"))
-                .isEqualTo(Source.Mind.of(Path.of("/studies/b.tsv"), Path.of("/studies/n.tsv")));
+                .isEqualTo(new Source.Mind(Path.of("/studies/b.tsv"), Path.of("/studies/n.tsv")));
     }
 
     private static Source data(String value) {
