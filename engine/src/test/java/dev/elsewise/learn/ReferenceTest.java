@@ -3,6 +3,7 @@ package dev.elsewise.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elsewise.References;
 import dev.elsewise.data.Table;
 import java.util.List;
 import java.util.Map;

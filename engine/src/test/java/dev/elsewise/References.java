@@ -1,4 +1,4 @@
-package dev.elsewise.learn;
+package dev.elsewise;
 
 import dev.elsewise.data.Table;
 import java.io.IOException;
@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files of reference values among the test resources. */
-final class References {
+public final class References {
     private References() {}
 
-    static Path path(String name) {
+    public static Path path(String name) {
         try {
             return Path.of(Objects.requireNonNull(References.class.getResource("/reference/" + name), name)
                     .toURI());
@@ -23,11 +23,11 @@ final class References {
         }
     }
 
-    static Table table(String name) {
+    public static Table table(String name) {
         return Table.open(path(name).toString());
     }
 
-    static JsonNode json(String name) {
+    public static JsonNode json(String name) {
         try (InputStream in = Objects.requireNonNull(References.class.getResourceAsStream("/reference/" + name), name)) {
             return JsonMapper.builder().build().readTree(in);
         } catch (IOException e) {
@@ -35,7 +35,7 @@ final class References {
         }
     }
 
-    static double[] numbers(JsonNode array) {
+    public static double[] numbers(JsonNode array) {
         double[] values = new double[array.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = array.get(i).asDouble();
