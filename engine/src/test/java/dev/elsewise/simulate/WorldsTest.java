@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Columns;
+import dev.elsewise.data.Table;
+import dev.elsewise.data.Workspace;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.CannotWrite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +130,21 @@ class WorldsTest {
                 .isEqualTo(made.truth().effect("everyone"));
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void theRowsMakeATableWithTheLevelsThatOccur() {
+        Simulated made = SlateWorld.withDefaults().withSlates(50).generate();
+        try (Workspace workspace = Workspace.open()) {
+            Table table = made.table(workspace);
+            assertThat(table.rows()).isEqualTo(made.columns().rows());
+            assertThat(table.schema()).isEqualTo(made.columns().schema());
+            List<String> categories = table.levels("category");
+            assertThat(categories).isSorted().contains("news", "sports");
+            int[] codes = table.gather(List.of("category")).codes("category");
+            assertThat(Arrays.stream(codes).distinct().count()).isEqualTo(categories.size());
+            assertThat(table.cardinality("impression_id")).isEqualTo(50);
         }
     }
 
