@@ -112,8 +112,7 @@ final class AipwAnalysis {
     private List<Segments.Dimension> dimensions() {
         List<Segments.Dimension> dimensions = new ArrayList<>();
         for (Segmentation segmentation : study.segments()) {
-            dimensions.add(new Segments.Dimension(
-                    segmentation, study.supports().of(segmentation.name())));
+            dimensions.add(new Segments.Dimension(segmentation, study.supports().of(segmentation.name())));
         }
         return dimensions;
     }

@@ -82,7 +82,8 @@ final class SourceReader {
 
     private static Source mind(Yaml mind, Path folder) {
         Yaml.Fields fields = mind.fields("behaviors", "news", "firstImpressions");
-        Source.Mind whole = Source.Mind.of(path(fields.require("behaviors"), folder), path(fields.require("news"), folder));
+        Source.Mind whole =
+                Source.Mind.of(path(fields.require("behaviors"), folder), path(fields.require("news"), folder));
         return fields.find("firstImpressions")
                 .map(n -> whole.withFirstImpressions(n.whole(1)))
                 .orElse(whole);

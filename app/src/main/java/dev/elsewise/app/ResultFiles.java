@@ -1,0 +1,22 @@
+package dev.elsewise.app;
+
+import dev.elsewise.report.HtmlReport;
+import dev.elsewise.report.graph.GraphDrawing;
+import dev.elsewise.study.Result;
+import dev.elsewise.study.ResultJson;
+import dev.elsewise.study.ResultTables;
+import dev.elsewise.study.Study;
+
+/** The files of a result. */
+final class ResultFiles {
+    private ResultFiles() {}
+
+    static void write(Study study, Result result, ResultDirectory to) {
+        to.write("study.yaml", study.source());
+        to.write("result.json", ResultJson.of(result));
+        ResultTables.of(result).forEach((name, table) -> to.write("tables/" + name, table));
+        to.write(
+                "report.html",
+                HtmlReport.of(result).withGraph(GraphDrawing::svg).html());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.elsewise.app;
+
+import dev.elsewise.check.Verdict;
+import dev.elsewise.data.Source;
+import dev.elsewise.data.Workspace;
+import dev.elsewise.study.Result;
+import dev.elsewise.study.ResultText;
+import dev.elsewise.study.Study;
+import dev.elsewise.study.StudyRunner;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Answers a study: in the terminal, and in a result directory. */
+final class Run implements Verb {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command("run", "Answers a study: prints the answer, and writes a result directory.");
+        spec.addPositional(Words.file("STUDY.yaml", "The study."));
+        spec.addOption(
+                Words.option(
+                        "--out",
+                        "DIR",
+                        Path.class,
+                        "Where result.json, report.html, study.yaml and tables/*.csv go; an earlier result there is replaced."));
+        spec.addOption(Words.option("--data", "FILE", Path.class, "Other data than the study names."));
+        spec.addOption(Words.flag("--strict", "Exit code 1 when a check fails."));
+        return Workspaces.with(spec);
+    }
+
+    @Override
+    public ExitCode run(ParseResult words, Terminal terminal) {
+        Path file = words.matchedPositionalValue(0, Path.of(""));
+        Optional<Path> data = Optional.ofNullable(words.<@Nullable Path>matchedOptionValue("--data", null));
+        @Nullable Path out = words.matchedOptionValue("--out", null);
+        Study asked = Study.read(file);
+        Study study = data.map(d -> asked.withData(Source.of(d.toAbsolutePath().normalize())))
+                .orElse(asked);
+        Result result;
+        try (Workspace workspace = Workspaces.open(words, terminal)) {
+            if (out == null) {
+                result = StudyRunner.run(study, workspace);
+            } else {
+                // The place is looked at first: nobody waits for an answer that cannot be written.
+                try (ResultDirectory directory = ResultDirectory.at(out)) {
+                    result = remembering(StudyRunner.run(study, workspace), file, data);
+                    ResultFiles.write(study, result, directory);
+                    workspace.checkCancelled();
+                    directory.publish();
+                }
+            }
+        }
+        terminal.out().print(ResultText.of(result));
+        if (out != null) {
+            terminal.out().println("\nReport: " + out.resolve("report.html"));
+        }
+        boolean failed = result.checks().stream().anyMatch(check -> check.verdict() == Verdict.FAIL);
+        return failed && words.matchedOptionValue("--strict", false) ? ExitCode.CHECK_FAILED : ExitCode.FINE;
+    }
+
+    /** Adds to the provenance what only the command line knows, and {@code verify} needs. */
+    static Result remembering(Result result, Path study, Optional<Path> data) {
+        Map<String, Object> provenance = new LinkedHashMap<>(result.provenance());
+        provenance.put("studyFile", study.toAbsolutePath().normalize().toString());
+        data.ifPresent(
+                d -> provenance.put("dataFile", d.toAbsolutePath().normalize().toString()));
+        return new Result(
+                result.title(),
+                result.asked(),
+                result.words(),
+                result.sample(),
+                result.rows(),
+                result.estimates(),
+                result.segments(),
+                result.checks(),
+                result.calibration(),
+                result.overlap(),
+                result.nuisances(),
+                result.metrics(),
+                result.graph(),
+                provenance);
+    }
+}
