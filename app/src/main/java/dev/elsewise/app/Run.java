@@ -21,11 +21,12 @@ final class Run implements Verb {
     public CommandSpec spec() {
         CommandSpec spec = Words.command("run", "Answers a study: prints the answer, and writes a result directory.");
         spec.addPositional(Words.file("STUDY.yaml", "The study."));
-        spec.addOption(Words.option(
-                "--out",
-                "DIR",
-                Path.class,
-                "Where result.json, report.html, study.yaml and tables/*.csv go; an earlier result there is replaced."));
+        spec.addOption(
+                Words.option(
+                        "--out",
+                        "DIR",
+                        Path.class,
+                        "Where result.json, report.html, study.yaml and tables/*.csv go; an earlier result there is replaced."));
         spec.addOption(Words.option("--data", "FILE", Path.class, "Other data than the study names."));
         spec.addOption(Words.flag("--strict", "Exit code 1 when a check fails."));
         return Workspaces.with(spec);
@@ -37,7 +38,8 @@ final class Run implements Verb {
         Optional<Path> data = Optional.ofNullable(words.<@Nullable Path>matchedOptionValue("--data", null));
         @Nullable Path out = words.matchedOptionValue("--out", null);
         Study asked = Study.read(file);
-        Study study = data.map(d -> asked.withData(Source.of(d.toAbsolutePath().normalize()))).orElse(asked);
+        Study study = data.map(d -> asked.withData(Source.of(d.toAbsolutePath().normalize())))
+                .orElse(asked);
         Result result;
         try (Workspace workspace = Workspaces.open(words, terminal)) {
             if (out == null) {
@@ -64,7 +66,22 @@ final class Run implements Verb {
     static Result remembering(Result result, Path study, Optional<Path> data) {
         Map<String, Object> provenance = new LinkedHashMap<>(result.provenance());
         provenance.put("studyFile", study.toAbsolutePath().normalize().toString());
-        data.ifPresent(d -> provenance.put("dataFile", d.toAbsolutePath().normalize().toString()));
-        return result.withProvenance(provenance);
+        data.ifPresent(
+                d -> provenance.put("dataFile", d.toAbsolutePath().normalize().toString()));
+        return new Result(
+                result.title(),
+                result.asked(),
+                result.words(),
+                result.sample(),
+                result.rows(),
+                result.estimates(),
+                result.segments(),
+                result.checks(),
+                result.calibration(),
+                result.overlap(),
+                result.nuisances(),
+                result.metrics(),
+                result.graph(),
+                provenance);
     }
 }

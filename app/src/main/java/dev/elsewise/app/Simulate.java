@@ -91,7 +91,11 @@ final class Simulate implements Verb {
         terminal.out().println(made.truth().contrast());
         for (String target : List.of("everyone", "treated")) {
             terminal.out()
-                    .printf(Locale.ROOT, "  true effect on %-9s %.6f%n", target, made.truth().effect(target));
+                    .printf(
+                            Locale.ROOT,
+                            "  true effect on %-9s %.6f%n",
+                            target,
+                            made.truth().effect(target));
         }
     }
 }

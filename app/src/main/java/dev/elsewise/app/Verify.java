@@ -46,7 +46,7 @@ final class Verify implements Verb {
         }
         JsonNode after;
         try (Workspace workspace = Workspaces.open(words, terminal)) {
-            after = Json.tree(ResultJson.write(StudyRunner.run(study, workspace)));
+            after = Json.tree(ResultJson.of(StudyRunner.run(study, workspace)));
         }
         return report(before, after, study, terminal);
     }
@@ -74,8 +74,10 @@ final class Verify implements Verb {
         try {
             return Json.tree(Files.readString(file));
         } catch (IOException | JacksonException e) {
-            throw new BadStudy("verify needs a result directory, with a result.json that we wrote; \"" + directory
-                    + "\" is none (" + e.getMessage() + ").", e);
+            throw new BadStudy(
+                    "verify needs a result directory, with a result.json that we wrote; \"" + directory + "\" is none ("
+                            + e.getMessage() + ").",
+                    e);
         }
     }
 

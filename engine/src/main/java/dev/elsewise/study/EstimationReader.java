@@ -62,7 +62,8 @@ final class EstimationReader {
         boolean exclude = options.find("excludeDeterministic").map(Yaml::truth).orElse(true);
         if (options.has("strata") && !exclude) {
             throw options.require("strata")
-                    .wrong("strata say which rows to leave out; they must not stand beside excludeDeterministic: false.");
+                    .wrong(
+                            "strata say which rows to leave out; they must not stand beside excludeDeterministic: false.");
         }
         if (options.has("knownPropensity") && options.has("propensity")) {
             throw options.require("propensity")

@@ -44,7 +44,12 @@ public final class ResultTables {
                         "estimate,by,level,rows,expected,observed,verdict",
                         r.calibration().stream()
                                 .map(c -> row(
-                                        c.estimate(), c.by(), c.level(), c.rows(), c.expected(), c.observed(),
+                                        c.estimate(),
+                                        c.by(),
+                                        c.level(),
+                                        c.rows(),
+                                        c.expected(),
+                                        c.observed(),
                                         c.verdict()))
                                 .toList()));
         tables.put(

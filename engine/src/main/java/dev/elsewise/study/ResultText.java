@@ -50,13 +50,14 @@ public final class ResultText {
                 .append(Numbers.percent(r.sample().treatedRate()))
                 .append(" treated, mean outcome ")
                 .append(Numbers.effect(r.sample().outcomeMean()));
-        r.sample().distinct().forEach((column, count) -> words.append(", ")
-                .append(Numbers.count(count))
-                .append(" different ")
-                .append(column));
+        r.sample()
+                .distinct()
+                .forEach((column, count) -> words.append(", ")
+                        .append(Numbers.count(count))
+                        .append(" different ")
+                        .append(column));
         wrapped(words.append(".").toString(), "");
-        r.rows().forEach(k -> wrapped(
-                Numbers.count(k.dropped()) + " rows left out: " + k.because(), "  "));
+        r.rows().forEach(k -> wrapped(Numbers.count(k.dropped()) + " rows left out: " + k.because(), "  "));
         line("");
     }
 
@@ -81,8 +82,11 @@ public final class ResultText {
         List<Result.SegmentRow> sorted = r.segments().stream()
                 .sorted(Comparator.comparingDouble(Result.SegmentRow::value).reversed())
                 .toList();
-        line(sorted.size() <= 2 * SEGMENTS ? "Segments" : "Segments: the " + SEGMENTS + " largest and the " + SEGMENTS
-                + " smallest of " + sorted.size());
+        line(
+                sorted.size() <= 2 * SEGMENTS
+                        ? "Segments"
+                        : "Segments: the " + SEGMENTS + " largest and the " + SEGMENTS + " smallest of "
+                                + sorted.size());
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("by", "segment", "rows", "naive", "effect", "95 % interval", "joint interval", "p differs"));
         for (int i = 0; i < sorted.size(); i++) {
@@ -98,7 +102,8 @@ public final class ResultText {
                     Numbers.effect(s.naive()),
                     Numbers.effect(s.value()),
                     Numbers.interval(s.interval().lower(), s.interval().upper()),
-                    Numbers.interval(s.jointInterval().lower(), s.jointInterval().upper()),
+                    Numbers.interval(
+                            s.jointInterval().lower(), s.jointInterval().upper()),
                     Numbers.pValue(s.pDifferenceHolm())));
         }
         table(rows);
