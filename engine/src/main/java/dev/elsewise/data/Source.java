@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 public sealed interface Source {
     /**
      * Delimited text whose first line names the columns. What is empty is detected; what is given overrides the detection.
-     * Empty fields and {@code NA}, {@code NaN}, {@code NULL} are missing values.
+     * Empty fields, {@code NA} and {@code NULL} are missing values.
      *
      * @param columns only these columns are read, all when empty
      */

@@ -8,6 +8,7 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the rows of a query into primitive arrays. The database hands out chunks of any size; the caller takes as many
@@ -20,20 +21,31 @@ final class ChunkCursor implements AutoCloseable {
     private final DuckDBPreparedStatement statement;
     private final DuckDBChunkedResult result;
     private final DuckDBReadableVector[] vectors;
+    private final @Nullable CodeMap[] maps;
     private int at;
     private int size;
 
-    private ChunkCursor(List<StoredColumn> columns, DuckDBPreparedStatement statement) throws SQLException {
+    private ChunkCursor(List<StoredColumn> columns, DuckDBPreparedStatement statement, boolean hashed)
+            throws SQLException {
         this.columns = columns;
         this.statement = statement;
         this.result = statement.query();
         this.vectors = new DuckDBReadableVector[columns.size() + 1];
+        this.maps = new CodeMap[columns.size()];
+        for (int i = 0; i < maps.length; i++) {
+            StoredColumn column = columns.get(i);
+            maps[i] = hashed && column.coded() && column.dictionary().codes().exact()
+                    ? column.dictionary().codes()
+                    : null;
+        }
     }
 
-    static ChunkCursor open(DuckDBConnection connection, String sql, List<StoredColumn> columns) throws SQLException {
+    /** @param hashed whether the query gives coded columns by their hashes, where those are exact */
+    static ChunkCursor open(DuckDBConnection connection, String sql, List<StoredColumn> columns, boolean hashed)
+            throws SQLException {
         DuckDBPreparedStatement statement = connection.prepare(sql);
         try {
-            return new ChunkCursor(columns, statement);
+            return new ChunkCursor(columns, statement, hashed);
         } catch (SQLException e) {
             statement.close();
             throw e;
@@ -55,7 +67,7 @@ final class ChunkCursor implements AutoCloseable {
             int run = Math.min(rows - done, size - at);
             for (int i = 0; i < columns.size(); i++) {
                 if (into[i] instanceof int[] codes) {
-                    copyCodes(vectors[i + 1], codes, offset + done, run);
+                    copyCodes(vectors[i + 1], maps[i], codes, offset + done, run);
                 } else {
                     copyNumbers(i, (double[]) into[i], offset + done, run);
                 }
@@ -87,15 +99,25 @@ final class ChunkCursor implements AutoCloseable {
         return true;
     }
 
-    private void copyCodes(DuckDBReadableVector vector, int[] into, int offset, int run) {
+    private void copyCodes(DuckDBReadableVector vector, @Nullable CodeMap map, int[] into, int offset, int run) {
+        if (map == null) {
+            for (int r = 0; r < run; r++) {
+                into[offset + r] = vector.getInt(at + r);
+            }
+            return;
+        }
+        long lastHash = -1;
+        int lastCode = -1;
         for (int r = 0; r < run; r++) {
-            into[offset + r] = vector.getInt(at + r);
+            long hash = vector.getLong(at + r);
+            lastCode = hash == lastHash ? lastCode : map.code(hash);
+            lastHash = hash;
+            into[offset + r] = lastCode;
         }
     }
 
     private void copyNumbers(int column, double[] into, int offset, int run) {
         DuckDBReadableVector vector = vectors[column + 1];
-        // One value that is too large makes the sum of squares of the run infinite or large; look closer only then.
         double largest = 0;
         for (int r = 0; r < run; r++) {
             double value = vector.getDouble(at + r, Double.NaN);

@@ -64,7 +64,7 @@ final class CsvImport {
                 "delim = " + Sql.text(header.delimiter()),
                 "quote = " + Sql.text(header.quote()),
                 "escape = " + Sql.text(header.quote()),
-                "nullstr = ['', 'NA', 'NaN', 'nan', 'NULL', 'null']",
+                "nullstr = ['', 'NA', 'NULL']",
                 "strict_mode = true",
                 "null_padding = false"));
         source.decimal().ifPresent(d -> options.add("decimal_separator = " + Sql.text(d)));

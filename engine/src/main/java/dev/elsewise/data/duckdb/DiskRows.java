@@ -137,7 +137,8 @@ final class DiskRows implements Rows {
                             connection,
                             "SELECT " + selects.get(table) + " FROM " + table + " WHERE rowid >= " + from
                                     + " AND rowid < " + to,
-                            read);
+                            read,
+                            false);
                 } catch (SQLException e) {
                     throw Database.unexpected(e);
                 }

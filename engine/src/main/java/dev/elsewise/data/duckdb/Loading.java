@@ -22,7 +22,7 @@ final class Loading {
                 .toArray();
         long[] ordinals = new long[withOrdinals ? rows : 0];
         StringBuilder select = new StringBuilder("SELECT ").append(Sql.ORDINAL);
-        columns.forEach(c -> select.append(", ").append(c.read()));
+        columns.forEach(c -> select.append(", ").append(c.readHashed()));
         long source = relation.sourceRows();
         if (source > RANGE && source == rows) {
             int ranges = (int) Math.ceilDiv(source, RANGE);
@@ -66,7 +66,7 @@ final class Loading {
             int offset,
             int rows)
             throws SQLException {
-        try (ChunkCursor cursor = ChunkCursor.open(connection, sql, columns)) {
+        try (ChunkCursor cursor = ChunkCursor.open(connection, sql, columns, true)) {
             int got = cursor.copy(rows, arrays, ordinals, offset);
             if (got != rows) {
                 throw new IllegalStateException("The relation has " + got + " rows where " + rows + " were counted.");

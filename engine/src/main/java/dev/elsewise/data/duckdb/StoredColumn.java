@@ -67,6 +67,11 @@ final class StoredColumn {
         };
     }
 
+    /** The SQL of what is read into an array: as {@link #read}, or a hash that {@link Dictionary#codes} knows. */
+    String readHashed() {
+        return coded() && dictionary().codes().exact() ? dictionary().hash(sqlName(), type) : read();
+    }
+
     /** The SQL that sorts it as a batch's values sort, what is missing last. */
     String order() {
         boolean mayBeNaN = type.equals("DOUBLE") || type.equals("FLOAT");
