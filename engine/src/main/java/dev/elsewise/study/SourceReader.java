@@ -83,11 +83,7 @@ final class SourceReader {
     private static Source mind(Yaml mind, Path folder) {
         Yaml.Fields fields = mind.fields("behaviors", "news", "firstImpressions");
         Source.Mind whole =
-<<<<<<< HEAD
                 new Source.Mind(path(fields.require("behaviors"), folder), path(fields.require("news"), folder));
-=======
-                Source.Mind.of(path(fields.require("behaviors"), folder), path(fields.require("news"), folder));
->>>>>>> ground
         return fields.find("firstImpressions")
                 .map(n -> whole.withFirstImpressions(n.whole(1)))
                 .orElse(whole);
