@@ -28,7 +28,8 @@ public final class References {
     }
 
     public static JsonNode json(String name) {
-        try (InputStream in = Objects.requireNonNull(References.class.getResourceAsStream("/reference/" + name), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(References.class.getResourceAsStream("/reference/" + name), name)) {
             return JsonMapper.builder().build().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

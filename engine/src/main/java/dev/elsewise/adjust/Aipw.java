@@ -95,66 +95,198 @@ public record Aipw(
 
     public Aipw withFolds(Splits value) {
         return new Aipw(
-                value, clip, propensity, outcome, arms, divisor, minFrequency, features, propensityFeatures, knownPropensity, weights, seed);
+                value,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                minFrequency,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     public Aipw withClip(double value) {
         return new Aipw(
-                folds, value, propensity, outcome, arms, divisor, minFrequency, features, propensityFeatures, knownPropensity, weights, seed);
+                folds,
+                value,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                minFrequency,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     public Aipw withPropensity(Learner value) {
         return new Aipw(
-                folds, clip, value, outcome, arms, divisor, minFrequency, features, propensityFeatures, knownPropensity, weights, seed);
+                folds,
+                clip,
+                value,
+                outcome,
+                arms,
+                divisor,
+                minFrequency,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     public Aipw withOutcome(Learner value) {
         return new Aipw(
-                folds, clip, propensity, Optional.of(value), arms, divisor, minFrequency, features, propensityFeatures, knownPropensity, weights, seed);
+                folds,
+                clip,
+                propensity,
+                Optional.of(value),
+                arms,
+                divisor,
+                minFrequency,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     public Aipw withArms(Arms value) {
         return new Aipw(
-                folds, clip, propensity, outcome, value, divisor, minFrequency, features, propensityFeatures, knownPropensity, weights, seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                value,
+                divisor,
+                minFrequency,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     public Aipw withDivisor(Divisor value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, value, minFrequency, features, propensityFeatures, knownPropensity, weights, seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                value,
+                minFrequency,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     /** How many training rows a level of a category needs, for it not to be pooled with the other rare ones. */
     public Aipw withMinFrequency(int value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, value, features, propensityFeatures, knownPropensity, weights, seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                value,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     /** How some covariates enter both nuisances, instead of as their kind suggests. */
     public Aipw withFeatures(Features value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, minFrequency, value, propensityFeatures, knownPropensity, weights, seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                minFrequency,
+                value,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                seed);
     }
 
     /** How some covariates enter the propensity, where that differs from the outcome. */
     public Aipw withPropensityFeatures(Features value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, minFrequency, features, Optional.of(value), knownPropensity, weights, seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                minFrequency,
+                features,
+                Optional.of(value),
+                knownPropensity,
+                weights,
+                seed);
     }
 
     /** Uses a column as the propensity score: a design that is known needs no model. */
     public Aipw withKnownPropensity(String column) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, minFrequency, features, propensityFeatures, Optional.of(column), weights, seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                minFrequency,
+                features,
+                propensityFeatures,
+                Optional.of(column),
+                weights,
+                seed);
     }
 
     public Aipw withWeights(Weights value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, minFrequency, features, propensityFeatures, knownPropensity, Optional.of(value), seed);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                minFrequency,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                Optional.of(value),
+                seed);
     }
 
     public Aipw withSeed(long value) {
         return new Aipw(
-                folds, clip, propensity, outcome, arms, divisor, minFrequency, features, propensityFeatures, knownPropensity, weights, value);
+                folds,
+                clip,
+                propensity,
+                outcome,
+                arms,
+                divisor,
+                minFrequency,
+                features,
+                propensityFeatures,
+                knownPropensity,
+                weights,
+                value);
     }
 
     /** The effect under an adjustment. */

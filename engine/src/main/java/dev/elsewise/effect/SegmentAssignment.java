@@ -164,8 +164,7 @@ final class SegmentAssignment {
 
     /** Groups of equal size: the rows of rank up to 1 + (n − 1) k / count go below the k-th cut, ties by row order. */
     private static Segmentation.Assigned ofRanks(Segmentation s, Table table, int count, List<String> labels) {
-        double[] sorted = Arrays.stream(
-                        table.gather(List.of(s.column())).numbers(s.column()))
+        double[] sorted = Arrays.stream(table.gather(List.of(s.column())).numbers(s.column()))
                 .filter(v -> !Double.isNaN(v))
                 .sorted()
                 .toArray();

@@ -53,8 +53,8 @@ final class OrderStatistics {
             }
         }
         if (!left.isEmpty()) {
-            double[] selected =
-                    select(problem, layout, summary, left.stream().map(wanted::get).toList());
+            double[] selected = select(
+                    problem, layout, summary, left.stream().map(wanted::get).toList());
             for (int i = 0; i < selected.length; i++) {
                 result[left.get(i)] = selected[i];
             }

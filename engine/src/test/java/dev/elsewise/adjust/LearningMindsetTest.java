@@ -30,7 +30,8 @@ class LearningMindsetTest {
     }
 
     private static ScoredEstimate estimate(Divisor divisor) {
-        Table table = Table.open(Path.of("../examples/data/learning_mindset/learning_mindset.csv").toString())
+        Table table = Table.open(Path.of("../examples/data/learning_mindset/learning_mindset.csv")
+                        .toString())
                 .as("ethnicity", Column.Kind.CATEGORY)
                 .as("gender", Column.Kind.CATEGORY)
                 .as("school_urbanicity", Column.Kind.CATEGORY);
@@ -70,7 +71,8 @@ class LearningMindsetTest {
     @Test
     void clusteredBySchool() {
         // The reference sums squares over schools without the factor G/(G − 1).
-        assertThat(estimate(Divisor.N).clusteredBy("schoolid").standardError()).isCloseTo(0.0264323071124, within(1e-7));
+        assertThat(estimate(Divisor.N).clusteredBy("schoolid").standardError())
+                .isCloseTo(0.0264323071124, within(1e-7));
     }
 
     @Test
@@ -89,11 +91,14 @@ class LearningMindsetTest {
         for (int i = 0; i < 7; i++) {
             String level = Integer.toString(i + 1);
             double[] e = expected[i];
-            assertThat(segments.rows()).filteredOn(r -> r.segment().equals(level)).singleElement().satisfies(r -> {
-                assertThat(r.value()).isCloseTo(e[0], within(0.0001));
-                assertThat(r.standardError()).isCloseTo(e[1], within(0.0001));
-                assertThat(r.rows()).isEqualTo((long) e[2]);
-            });
+            assertThat(segments.rows())
+                    .filteredOn(r -> r.segment().equals(level))
+                    .singleElement()
+                    .satisfies(r -> {
+                        assertThat(r.value()).isCloseTo(e[0], within(0.0001));
+                        assertThat(r.standardError()).isCloseTo(e[1], within(0.0001));
+                        assertThat(r.rows()).isEqualTo((long) e[2]);
+                    });
         }
     }
 }

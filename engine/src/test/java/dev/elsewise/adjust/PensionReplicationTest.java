@@ -8,7 +8,6 @@ import dev.elsewise.data.Table;
 import dev.elsewise.effect.ScoredEstimate;
 import dev.elsewise.effect.Uncertainty.Divisor;
 import dev.elsewise.graph.Adjustment;
-import dev.elsewise.learn.Features;
 import dev.elsewise.learn.LinearRegression;
 import dev.elsewise.learn.LogisticRegression;
 import dev.elsewise.question.Question;
@@ -26,7 +25,8 @@ class PensionReplicationTest {
             "age", "inc", "educ", "fsize", "age2", "inc2", "educ2", "fsize2", "marr", "twoearn", "db", "pira", "hown");
 
     private static Table pension() {
-        return Table.open(Path.of("../examples/data/pension_401k/pension_401k.csv").toString())
+        return Table.open(Path.of("../examples/data/pension_401k/pension_401k.csv")
+                        .toString())
                 .with("age2", "age * age")
                 .with("inc2", "inc::DOUBLE * inc")
                 .with("educ2", "educ * educ")
@@ -42,8 +42,7 @@ class PensionReplicationTest {
     }
 
     private static Adjustment adjustment(Target target) {
-        return Adjustment.assuming(
-                Question.effectOf("e401").on("net_tfa").among(target), COVARIATES);
+        return Adjustment.assuming(Question.effectOf("e401").on("net_tfa").among(target), COVARIATES);
     }
 
     @Test
@@ -58,9 +57,8 @@ class PensionReplicationTest {
 
     @Test
     void crossFittedEffectOnTheTreatedEqualsDoubleMl() {
-        ScoredEstimate atte = parametric()
-                .withFolds(Splits.column("fold"))
-                .estimate(withFold(pension()), adjustment(Target.TREATED));
+        ScoredEstimate atte =
+                parametric().withFolds(Splits.column("fold")).estimate(withFold(pension()), adjustment(Target.TREATED));
         assertThat(atte.value()).isCloseTo(12015.435123448686, within(0.1202));
         assertThat(atte.standardError()).isCloseTo(1594.2529286510378, within(0.1594));
     }

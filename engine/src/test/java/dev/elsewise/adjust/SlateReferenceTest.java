@@ -53,8 +53,8 @@ class SlateReferenceTest {
     @Test
     void nuisancesAndScoreOfEveryRow() {
         Columns theirs = References.table("slate_scores.csv").gather(List.of("propensity", "mu1", "mu0", "score"));
-        List<String> names = List.of(
-                AipwFit.PROPENSITY, AipwFit.TREATED_OUTCOME, AipwFit.CONTROL_OUTCOME, AipwFit.SCORE);
+        List<String> names =
+                List.of(AipwFit.PROPENSITY, AipwFit.TREATED_OUTCOME, AipwFit.CONTROL_OUTCOME, AipwFit.SCORE);
         Columns ours = fit(Target.EVERYONE).table().gather(names);
         String[] their = {"propensity", "mu1", "mu0", "score"};
         for (int c = 0; c < 4; c++) {
@@ -129,8 +129,10 @@ class SlateReferenceTest {
                     .singleElement()
                     .satisfies(r -> {
                         assertThat(r.rows()).isEqualTo(expected.get("rows").asLong());
-                        assertThat(r.treated()).isEqualTo(expected.get("treated").asLong());
-                        assertThat(r.control()).isEqualTo(expected.get("control").asLong());
+                        assertThat(r.treated())
+                                .isEqualTo(expected.get("treated").asLong());
+                        assertThat(r.control())
+                                .isEqualTo(expected.get("control").asLong());
                         assertThat(r.naive()).isCloseTo(expected.get("naive").asDouble(), within(1e-12));
                         assertThat(r.value()).isCloseTo(expected.get("value").asDouble(), within(1e-5));
                         assertThat(r.standardError())
@@ -145,12 +147,15 @@ class SlateReferenceTest {
         for (JsonNode fold : REFERENCE.get("folds")) {
             int k = fold.get("fold").asInt();
             var propensity = fit.propensity().orElseThrow().metrics().get(k);
-            assertThat(propensity.rocAuc()).isCloseTo(fold.get("propensity").get("rocAuc").asDouble(), within(TOLERANCE));
+            assertThat(propensity.rocAuc())
+                    .isCloseTo(fold.get("propensity").get("rocAuc").asDouble(), within(TOLERANCE));
             assertThat(propensity.averagePrecision())
                     .isCloseTo(fold.get("propensity").get("averagePrecision").asDouble(), within(TOLERANCE));
-            assertThat(propensity.brier()).isCloseTo(fold.get("propensity").get("brier").asDouble(), within(TOLERANCE));
+            assertThat(propensity.brier())
+                    .isCloseTo(fold.get("propensity").get("brier").asDouble(), within(TOLERANCE));
             var outcome = fit.outcomes().getFirst().metrics().get(k);
-            assertThat(outcome.rocAuc()).isCloseTo(fold.get("outcome").get("rocAuc").asDouble(), within(TOLERANCE));
+            assertThat(outcome.rocAuc())
+                    .isCloseTo(fold.get("outcome").get("rocAuc").asDouble(), within(TOLERANCE));
         }
     }
 }

@@ -34,7 +34,9 @@ class ReferenceTest {
     /** Our names for scikit-learn's columns: its pooled level is called infrequent_sklearn. */
     private static Map<String, Double> expected(JsonNode coefficients) {
         Map<String, Double> map = new TreeMap<>();
-        coefficients.properties().forEach(e -> map.put(ours(e.getKey()), e.getValue().asDouble()));
+        coefficients
+                .properties()
+                .forEach(e -> map.put(ours(e.getKey()), e.getValue().asDouble()));
         return map;
     }
 
@@ -46,13 +48,16 @@ class ReferenceTest {
 
     private static void assertFolds(String file, String outcome, Learner learner) {
         JsonNode reference = References.json(file);
-        CrossFitted fitted = learner.fit(
-                Problem.of(mixed(), features(reference), outcome).withFolds("fold", 3));
+        CrossFitted fitted =
+                learner.fit(Problem.of(mixed(), features(reference), outcome).withFolds("fold", 3));
         Table predicted = fitted.predicted("prediction");
         double[] ours = predicted.gather(List.of("prediction")).numbers("prediction");
-        double[] theirs = References.table("heldout.csv").gather(List.of(outcome)).numbers(outcome);
+        double[] theirs =
+                References.table("heldout.csv").gather(List.of(outcome)).numbers(outcome);
         for (int r = 0; r < ours.length; r++) {
-            assertThat(ours[r]).as("row %d", r).isCloseTo(theirs[r], within(TOLERANCE * Math.max(1, Math.abs(theirs[r]))));
+            assertThat(ours[r])
+                    .as("row %d", r)
+                    .isCloseTo(theirs[r], within(TOLERANCE * Math.max(1, Math.abs(theirs[r]))));
         }
         for (JsonNode fold : reference.get("folds")) {
             Map<String, Double> weights = fitted.model(fold.get("fold").asInt()).weights();
@@ -129,7 +134,9 @@ class ReferenceTest {
                     "r2", m.rSquared());
             ours.forEach((name, value) -> {
                 if (c.has(name)) {
-                    assertThat(value).as("%s of %s", name, entry.getKey()).isCloseTo(c.get(name).asDouble(), within(1e-12));
+                    assertThat(value)
+                            .as("%s of %s", name, entry.getKey())
+                            .isCloseTo(c.get(name).asDouble(), within(1e-12));
                 }
             });
         });

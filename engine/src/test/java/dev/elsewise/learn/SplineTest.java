@@ -14,9 +14,8 @@ class SplineTest {
     @Test
     void basisAndKnotsEqualHmisc() {
         JsonNode reference = References.json("splines.json");
-        double[] column = References.table("mixed.csv")
-                .gather(List.of("tenure"))
-                .numbers("tenure");
+        double[] column =
+                References.table("mixed.csv").gather(List.of("tenure")).numbers("tenure");
         double[] sorted = java.util.Arrays.stream(column)
                 .filter(x -> !Double.isNaN(x))
                 .sorted()
@@ -56,7 +55,8 @@ class SplineTest {
     }
 
     private static double rSquared(Table table, Shape shape) {
-        Problem problem = Problem.of(table, Features.of(Features.number("tenure", shape)), "curve").withFolds("fold", 3);
+        Problem problem = Problem.of(table, Features.of(Features.number("tenure", shape)), "curve")
+                .withFolds("fold", 3);
         return LinearRegression.withDefaults().fit(problem).metrics().stream()
                 .mapToDouble(FoldMetrics::rSquared)
                 .average()

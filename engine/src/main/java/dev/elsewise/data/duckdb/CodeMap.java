@@ -51,8 +51,8 @@ final class CodeMap {
     }
 
     private static long ofNull(org.duckdb.DuckDBConnection c, String table) throws SQLException {
-        try (DuckDBPreparedStatement statement = c.prepare(
-                        "SELECT " + hash("v") + " FROM (SELECT v FROM " + table + " UNION ALL SELECT NULL) WHERE v IS NULL");
+        try (DuckDBPreparedStatement statement = c.prepare("SELECT " + hash("v") + " FROM (SELECT v FROM " + table
+                        + " UNION ALL SELECT NULL) WHERE v IS NULL");
                 DuckDBChunkedResult result = statement.query()) {
             result.nextChunk();
             return result.chunk().vector(0).getLong(0);

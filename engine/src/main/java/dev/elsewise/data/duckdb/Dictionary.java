@@ -24,8 +24,7 @@ final class Dictionary {
     private final Lazy<String> type;
     private final Lazy<CodeMap> codes;
 
-    private Dictionary(
-            Database database, Lazy<String> table, Lazy<Integer> size, @Nullable List<String> known) {
+    private Dictionary(Database database, Lazy<String> table, Lazy<Integer> size, @Nullable List<String> known) {
         this.database = database;
         this.table = table;
         this.size = size;
