@@ -87,7 +87,11 @@ public final class StudyRunner {
         Question question = study.question();
         List<String> given = study.covariates();
         if (graph.isPresent() && !given.isEmpty()) {
-            return Optional.of(graph.get().review(question, given).orThrow());
+            // A node that is no column was not measured.
+            return Optional.of(graph.get()
+                    .observing(table.schema().names())
+                    .review(question, given)
+                    .orThrow());
         }
         if (graph.isPresent()) {
             return Optional.of(
