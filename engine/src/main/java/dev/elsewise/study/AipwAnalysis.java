@@ -50,7 +50,7 @@ final class AipwAnalysis {
                 ? fit.estimate().clusteredBy(study.cluster().get())
                 : fit.estimate();
         String target = exclude
-                ? question.target().words() + ", but for rows without a comparison"
+                ? question.target().words() + " for whom the data hold a comparison"
                 : scored.description().target();
         segments = scored.by(dimensions(), study.seed());
         List<Grouping> groupings = new ArrayList<>();
