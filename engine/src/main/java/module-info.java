@@ -14,6 +14,7 @@ module dev.elsewise.engine {
 
     exports dev.elsewise.adjust;
     exports dev.elsewise.check;
+    exports dev.elsewise.data.profile;
     exports dev.elsewise.data.spi;
     exports dev.elsewise.data;
     exports dev.elsewise.effect;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads delimited text into a table. The first line names the columns and, unless the source says it, shows the delimiter:
@@ -57,10 +58,19 @@ final class CsvImport {
     }
 
     private void make(String table, CsvHeader header, String more) {
+        String columns = source.columns().isEmpty() ? "*" : Sql.names(source.columns());
+        store.database()
+                .execute(
+                        "CREATE TABLE " + table + " AS SELECT " + columns + " FROM " + read(header, more),
+                        e -> failure(e, header, more.isEmpty()));
+    }
+
+    private String read(CsvHeader header, String more) {
         List<String> options = new ArrayList<>(List.of(
                 Sql.text(path),
                 "header = true",
                 "skip = 0",
+                "comment = ''",
                 "delim = " + Sql.text(header.delimiter()),
                 "quote = " + Sql.text(header.quote()),
                 "escape = " + Sql.text(header.quote()),
@@ -69,12 +79,7 @@ final class CsvImport {
                 "null_padding = false"));
         source.decimal().ifPresent(d -> options.add("decimal_separator = " + Sql.text(d)));
         source.encoding().ifPresent(e -> options.add("encoding = " + Sql.text(encoding(e))));
-        String columns = source.columns().isEmpty() ? "*" : Sql.names(source.columns());
-        store.database()
-                .execute(
-                        "CREATE TABLE " + table + " AS SELECT " + columns + " FROM read_csv("
-                                + String.join(", ", options) + more + ")",
-                        e -> failure(e, more.isEmpty()));
+        return "read_csv(" + String.join(", ", options) + more + ")";
     }
 
     private static String encoding(String name) {
@@ -104,9 +109,12 @@ final class CsvImport {
         private static final long serialVersionUID = 1L;
     }
 
-    private ElsewiseException failure(SQLException e, boolean mayRetry) {
+    private ElsewiseException failure(SQLException e, CsvHeader header, boolean mayRetry) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("unicode") || message.contains("utf-8") || message.contains("UTF-8")) {
+        if (message.contains("Error when sniffing")) {
+            return afterReadingAsText(e, header);
+        }
+        if (message.contains("unicode") || message.contains("not utf-8 encoded")) {
             return new BadData(
                     "Text must be UTF-8; \"" + path + "\" is not" + line(message)
                             + ".\nMaybe it is Latin-1: say encoding: latin-1.",
@@ -120,21 +128,35 @@ final class CsvImport {
                             + ".\nMaybe a field with the delimiter in it lacks its quotes.",
                     e);
         }
-        if (message.contains("Could not convert") || message.contains("converting column")) {
-            if (mayRetry) {
-                throw new TypeChanged();
-            }
+        if (mayRetry && (message.contains("Could not convert") || message.contains("converting column"))) {
+            throw new TypeChanged();
         }
-        if (message.contains("quote")) {
+        if (message.contains("unterminated quote") || message.contains("quoted value")) {
             return new BadData("A quoted field must end; in \"" + path + "\" one does not" + line(message) + ".", e);
         }
         if (message.startsWith("Invalid Input Error") || message.startsWith("Conversion Error")) {
             return new BadData(
-                    "The file \"" + path + "\" cannot be read as delimited text" + line(message) + ": "
-                            + SqlFailure.firstLine(e),
+                    "The file \"" + path + "\" must be delimited text" + line(message) + ": " + SqlFailure.firstLine(e),
                     e);
         }
         return Database.unexpected(e);
+    }
+
+    /** A guess over many lines failed without saying where; reading the fields as text names the line. */
+    private ElsewiseException afterReadingAsText(SQLException guess, CsvHeader header) {
+        String names = header.names().stream()
+                .map(n -> Sql.text(n) + ": 'VARCHAR'")
+                .collect(Collectors.joining(", ", ", auto_detect = false, columns = {", "}"));
+        try {
+            store.database().rows("SELECT count(*) FROM " + read(header, names), e -> failure(e, header, false));
+        } catch (BadData named) {
+            return named;
+        }
+        return new BadData(
+                "The file \"" + path + "\" must be delimited text; its fields cannot be told apart with delimiter \""
+                        + header.delimiter() + "\" and quote \"" + header.quote()
+                        + "\".\nMaybe say delimiter: and quote:.",
+                guess);
     }
 
     static String line(String message) {

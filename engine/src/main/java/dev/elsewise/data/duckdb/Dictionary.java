@@ -112,6 +112,11 @@ final class Dictionary {
         return "coalesce(CAST(enum_code(CAST(CAST(" + value + " AS VARCHAR) AS " + type.get() + ")) AS INTEGER), -1)";
     }
 
+    /** The SQL that sorts values as their codes sort. */
+    String order(String value, String sqlType) {
+        return known == null ? plain(value, sqlType) : "nullif(" + code(value) + ", -1)";
+    }
+
     private String makeType() {
         String name = "memory.main." + database.fresh("levels");
         database.execute(

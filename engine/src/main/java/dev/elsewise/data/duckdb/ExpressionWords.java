@@ -82,7 +82,6 @@ final class ExpressionWords {
             "regexp_full_match",
             "regexp_matches",
             "regexp_replace",
-            "repeat",
             "replace",
             "reverse",
             "right",

@@ -68,7 +68,7 @@ final class Relation implements Stored {
             return "";
         }
         return " ORDER BY "
-                + order.stream().map(StoredColumn::order).collect(Collectors.joining(", "))
+                + order.stream().map(c -> c.order("")).collect(Collectors.joining(", "))
                 + ", " + Sql.ORDINAL;
     }
 
@@ -210,7 +210,7 @@ final class Relation implements Stored {
                 "SELECT " + selected + " FROM (" + numbered() + ") l JOIN (" + other.numbered() + ") r ON " + on;
         store.database().rows("DESCRIBE " + joined, e -> badJoin(keys, e));
         String sorted = joined + " ORDER BY "
-                + keys.stream().map(k -> "l." + Sql.name(k)).collect(Collectors.joining(", "))
+                + keys.stream().map(k -> column(k).order("l.")).collect(Collectors.joining(", "))
                 + ", l.\"#place\", r.\"#place\"";
         return store.kept(sorted, rows() + other.rows(), result, this::failed);
     }

@@ -72,12 +72,18 @@ final class StoredColumn {
         return coded() && dictionary().codes().exact() ? dictionary().hash(sqlName(), type) : read();
     }
 
-    /** The SQL that sorts it as a batch's values sort, what is missing last. */
-    String order() {
+    /**
+     * The SQL that sorts it as a batch's values sort, what is missing last.
+     *
+     * @param table the alias before its name, with its dot, or nothing
+     */
+    String order(String table) {
+        String value = table + sqlName();
+        if (coded()) {
+            return dictionary().order(value, type) + " ASC NULLS LAST";
+        }
         boolean mayBeNaN = type.equals("DOUBLE") || type.equals("FLOAT");
-        String value = coded()
-                ? "nullif(" + read() + ", -1)"
-                : mayBeNaN ? "CASE WHEN isnan(" + sqlName() + ") THEN NULL ELSE " + sqlName() + " END" : sqlName();
-        return value + " ASC NULLS LAST";
+        return (mayBeNaN ? "CASE WHEN isnan(" + value + ") THEN NULL ELSE " + value + " END" : value)
+                + " ASC NULLS LAST";
     }
 }
