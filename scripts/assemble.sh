@@ -56,16 +56,18 @@ slim_duckdb() {
 }
 
 # One real piece of work whose classes the next starts will find loaded and linked.
-TRAINING="--help"
+training() {
+  "$@" run "$HERE/examples/pension-401k/study.yaml" --quiet --out "$DIST/cache/trained"
+}
 
 # Trains the cache beside and moves it: another run sees the whole cache or none. Its failure costs nothing but speed; an
 # empty file then says not to try again at every start.
 train() {
   trained=$CACHE.$$
-  # shellcheck disable=SC2086 # the flags and the training words are lists
-  "$JDK/bin/java" $JVM_FLAGS -Xmx"${heap}m" -XX:AOTCacheOutput="$trained" -Djava.library.path="$DIST/native" \
-    -cp "$DIST/elsewise.jar" dev.elsewise.app.Main $TRAINING >/dev/null 2>&1 </dev/null || rm -f "$trained"
+  # shellcheck disable=SC2086 # the flags are a list
+  training "$JDK/bin/java" $JVM_FLAGS -Xmx"${heap}m" -XX:AOTCacheOutput="$trained" -Djava.library.path="$DIST/native" \
+    -cp "$DIST/elsewise.jar" dev.elsewise.app.Main >/dev/null 2>&1 </dev/null || rm -f "$trained"
   [ -s "$trained" ] || : >"$trained"
   mv "$trained" "$CACHE"
-  rm -f "$trained".*
+  rm -rf "$trained".* "$DIST/cache/trained"
 }

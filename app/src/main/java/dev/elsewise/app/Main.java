@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Elsewise at the command line. */
 public final class Main {
-    private static final List<Verb> VERBS = List.of(new Run(), new Identify(), new Simulate(), new Verify());
+    private static final List<Verb> VERBS = List.of(new Demo(), new Run(), new Identify(), new Simulate(), new Verify());
 
     private Main() {}
 

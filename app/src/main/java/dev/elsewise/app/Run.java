@@ -42,17 +42,7 @@ final class Run implements Verb {
                 .orElse(asked);
         Result result;
         try (Workspace workspace = Workspaces.open(words, terminal)) {
-            if (out == null) {
-                result = StudyRunner.run(study, workspace);
-            } else {
-                // The place is looked at first: nobody waits for an answer that cannot be written.
-                try (ResultDirectory directory = ResultDirectory.at(out)) {
-                    result = remembering(StudyRunner.run(study, workspace), file, data);
-                    ResultFiles.write(study, result, directory);
-                    workspace.checkCancelled();
-                    directory.publish();
-                }
-            }
+            result = answer(study, file, data, Optional.ofNullable(out), workspace);
         }
         terminal.out().print(ResultText.of(result));
         if (out != null) {
@@ -62,8 +52,23 @@ final class Run implements Verb {
         return failed && words.matchedOptionValue("--strict", false) ? ExitCode.CHECK_FAILED : ExitCode.FINE;
     }
 
+    /** Runs a study, and writes its result directory if there shall be one. */
+    static Result answer(Study study, Path file, Optional<Path> data, Optional<Path> out, Workspace workspace) {
+        if (out.isEmpty()) {
+            return StudyRunner.run(study, workspace);
+        }
+        // The place is looked at first: nobody waits for an answer that cannot be written.
+        try (ResultDirectory directory = ResultDirectory.at(out.get())) {
+            Result result = remembering(StudyRunner.run(study, workspace), file, data);
+            ResultFiles.write(study, result, directory);
+            workspace.checkCancelled();
+            directory.publish();
+            return result;
+        }
+    }
+
     /** Adds to the provenance what only the command line knows, and {@code verify} needs. */
-    static Result remembering(Result result, Path study, Optional<Path> data) {
+    private static Result remembering(Result result, Path study, Optional<Path> data) {
         Map<String, Object> provenance = new LinkedHashMap<>(result.provenance());
         provenance.put("studyFile", study.toAbsolutePath().normalize().toString());
         data.ifPresent(

@@ -1,0 +1,96 @@
+package dev.elsewise.app;
+
+import dev.elsewise.data.Workspace;
+import dev.elsewise.error.CannotWrite;
+import dev.elsewise.simulate.Simulated;
+import dev.elsewise.simulate.Worlds;
+import dev.elsewise.study.ResultText;
+import dev.elsewise.study.Study;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The main job on bundled data: two studies are laid out in a folder, answered, and explained. */
+final class Demo implements Verb {
+    private static final long SLATES = 3_000;
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(
+                "demo",
+                "Answers two bundled studies, one on real data and one whose truth is known: prints the answers, writes"
+                        + " studies, data and reports to a folder.");
+        spec.addOption(
+                Words.option("--out", "DIR", Path.class, "The folder, elsewise-demo when none is given."));
+        return Workspaces.with(spec);
+    }
+
+    @Override
+    public ExitCode run(ParseResult words, Terminal terminal) {
+        Path folder = words.matchedOptionValue("--out", Path.of("elsewise-demo"));
+        Path pension = folder.resolve("pension-401k");
+        lay(pension, List.of("study.yaml", "pension_401k.csv", "SOURCE.md"));
+        answer(pension, words, terminal);
+
+        Path slate = folder.resolve("slate");
+        lay(slate, List.of("study.yaml", "recipe.yaml"));
+        Simulated log = Worlds.named("slate").with("slates", Long.toString(SLATES)).generate();
+        log.writeCsv(slate.resolve("slate.csv"));
+        terminal.out().println();
+        answer(slate, words, terminal);
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%nThis log is simulated, so the truth is known: the effect is %.4f.%n"
+                                + "See a popular recipe fail on it, and the checks say so: elsewise run %s%n",
+                        log.truth().effect("everyone"),
+                        slate.resolve("recipe.yaml"));
+        return ExitCode.FINE;
+    }
+
+    private static void answer(Path folder, ParseResult words, Terminal terminal) {
+        Path file = folder.resolve("study.yaml");
+        Path out = folder.resolve("result");
+        try (Workspace workspace = Workspaces.open(words, terminal)) {
+            terminal.out().print(ResultText.of(
+                    Run.answer(Study.read(file), file, Optional.empty(), Optional.of(out), workspace)));
+        }
+        terminal.out().println("\nReport: " + out.resolve("report.html"));
+        terminal.out().flush();
+    }
+
+    /** Writes bundled files; one that the user has changed is left alone, and said. */
+    private static void lay(Path folder, List<String> names) {
+        try {
+            Files.createDirectories(folder);
+            for (String name : names) {
+                Path file = folder.resolve(name);
+                byte[] content = bundled(String.valueOf(folder.getFileName()) + "/" + name);
+                if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), content)) {
+                    throw new CannotWrite("The demo lays out its own files; \"" + file + "\" is there and differs."
+                            + "\nMaybe run it, since it is yours now: elsewise run " + folder.resolve("study.yaml")
+                            + "; or give another folder with --out.");
+                }
+                Files.write(file, content);
+            }
+        } catch (IOException e) {
+            throw new CannotWrite("The demo must be writable to \"" + folder + "\"; it is not: " + e + ".", e);
+        }
+    }
+
+    private static byte[] bundled(String name) throws IOException {
+        try (InputStream in = Demo.class.getResourceAsStream("examples/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not among our resources.");
+            }
+            return in.readAllBytes();
+        }
+    }
+}
