@@ -5,6 +5,7 @@ import dev.elsewise.data.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How well a model predicts the rows of its fold. For a truth outcome: ROC AUC (ties count a half), average precision Σ (Rₖ −
@@ -28,27 +29,28 @@ public record FoldMetrics(
         problem.given().ifPresent(g -> columns.add(g.column()));
         problem.weights().ifPresent(w -> columns.add(w.column()));
         Columns data = table.gather(columns);
-        List<FoldMetrics> result = new ArrayList<>();
-        for (int k = 0; k < fitted.models(); k++) {
-            result.add(ofFold(k, data, problem, prediction));
-        }
-        return result;
+        // Each fold's sort is its own: they run side by side.
+        return IntStream.range(0, fitted.models())
+                .parallel()
+                .mapToObj(k -> ofFold(k, data, problem, prediction))
+                .toList();
     }
 
     private static FoldMetrics ofFold(int k, Columns data, Problem problem, String prediction) {
         double[] p = data.numbers(prediction);
         double[] y = data.numbers(problem.outcome());
-        boolean[] in = new boolean[p.length];
+        boolean crossed = problem.folds().crossed();
+        double[] fold = crossed ? data.numbers(problem.folds().column()) : p;
+        Problem.Given given = problem.given().orElse(null);
+        double[] condition = given == null ? p : data.numbers(given.column());
+        double[] w = problem.weights().isPresent()
+                ? data.numbers(problem.weights().get().column())
+                : null;
         int n = 0;
+        boolean[] in = new boolean[p.length];
         for (int r = 0; r < p.length; r++) {
-            boolean keep =
-                    !problem.folds().crossed() || data.numbers(problem.folds().column())[r] == k;
-            if (keep && problem.given().isPresent()) {
-                keep = data.numbers(problem.given().get().column())[r]
-                        == problem.given().get().value();
-            }
-            in[r] = keep;
-            n += keep ? 1 : 0;
+            in[r] = (!crossed || fold[r] == k) && (given == null || condition[r] == given.value());
+            n += in[r] ? 1 : 0;
         }
         double[] score = new double[n];
         double[] label = new double[n];
@@ -58,9 +60,7 @@ public record FoldMetrics(
             if (in[r]) {
                 score[at] = p[r];
                 label[at] = y[r];
-                weight[at++] = problem.weights().isPresent()
-                        ? data.numbers(problem.weights().get().column())[r]
-                        : 1;
+                weight[at++] = w == null ? 1 : w[r];
             }
         }
         return of(k, score, label, weight);

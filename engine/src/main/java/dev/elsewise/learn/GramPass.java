@@ -2,6 +2,7 @@ package dev.elsewise.learn;
 
 import dev.elsewise.data.Batch;
 import dev.elsewise.data.Fold;
+import dev.elsewise.data.spi.Stripes;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,16 @@ final class GramPass implements Fold<GramPass.Totals> {
     private final Groups groups;
     private final Link link;
     private final ArrayList<Task> tasks;
+    private final int every;
 
-    GramPass(Rows rows, Block block, Groups groups, Link link, List<Task> tasks) {
+    /** @param every take only one batch in so many: a sample for a start */
+    GramPass(Rows rows, Block block, Groups groups, Link link, List<Task> tasks, int every) {
         this.rows = rows;
         this.block = block;
         this.groups = groups;
         this.link = link;
         this.tasks = new ArrayList<>(tasks);
+        this.every = every;
     }
 
     /** One accumulator a task, and the buffers of the stripe that fills them. */
@@ -43,33 +47,75 @@ final class GramPass implements Fold<GramPass.Totals> {
         }
     }
 
+    /** A batch with its rows brought together by cell, so that every task works on unbroken stretches. */
     private static final class Scratch {
         final int[] cell;
+        final int[] order;
+        /** Where each cell's rows begin; rows of no cell are left out. */
+        final int[] begin;
+
+        final double[] plain;
         final double[] y;
         final double[] w;
-        final double[][] block;
-        final int[][] group;
-        final int[] picked;
+        final double[][] filled;
+        final int[][] filledGroups;
         final double[][] u;
         final int[][] g;
+        final double[] eta;
         final double[] residual;
         final double[] h;
-        final double[] eta;
         final double[] row;
 
-        Scratch(int size, int width, int factors) {
+        Scratch(int size, int width, int factors, int cells) {
             cell = new int[size];
+            order = new int[size];
+            begin = new int[cells + 1];
+            plain = new double[size];
             y = new double[size];
             w = new double[size];
-            block = new double[width][size];
-            group = new int[factors][size];
-            picked = new int[size];
+            filled = new double[width][size];
+            filledGroups = new int[factors][size];
             u = new double[width][size];
             g = new int[factors][size];
+            eta = new double[size];
             residual = new double[size];
             h = new double[size];
-            eta = new double[size];
             row = new double[size * (width + 1)];
+        }
+
+        /** A stable counting sort of the rows by cell. */
+        void sort(int n) {
+            java.util.Arrays.fill(begin, 0);
+            for (int r = 0; r < n; r++) {
+                if (cell[r] >= 0) {
+                    begin[cell[r] + 1]++;
+                }
+            }
+            for (int c = 1; c < begin.length; c++) {
+                begin[c] += begin[c - 1];
+            }
+            int[] next = begin.clone();
+            for (int r = 0; r < n; r++) {
+                if (cell[r] >= 0) {
+                    order[next[cell[r]]++] = r;
+                }
+            }
+        }
+
+        int size() {
+            return begin[begin.length - 1];
+        }
+
+        void take(double[] from, double[] to) {
+            for (int i = 0; i < size(); i++) {
+                to[i] = from[order[i]];
+            }
+        }
+
+        void take(int[] from, int[] to) {
+            for (int i = 0; i < size(); i++) {
+                to[i] = from[order[i]];
+            }
         }
     }
 
@@ -94,205 +140,245 @@ final class GramPass implements Fold<GramPass.Totals> {
 
     @Override
     public Totals add(Totals totals, Batch batch) {
+        if (every > 1 && (batch.firstRow() / Stripes.BATCH) % every != 0) {
+            return totals;
+        }
         Scratch s = totals.scratch;
         int n = batch.size();
         if (s == null || s.cell.length < n) {
-            s = new Scratch(n, block.width(), groups.count());
+            s = new Scratch(n, block.width(), groups.count(), rows.cells());
             totals.scratch = s;
         }
         rows.cells(batch, s.cell);
-        rows.outcome(batch, s.y);
-        rows.weights(batch, s.w);
-        block.fill(batch, s.block);
-        groups.fill(batch, s.group);
+        s.sort(n);
+        rows.outcome(batch, s.plain);
+        s.take(s.plain, s.y);
+        rows.weights(batch, s.plain);
+        s.take(s.plain, s.w);
+        block.fill(batch, s.filled);
+        for (int c = 0; c < block.width(); c++) {
+            s.take(s.filled[c], s.u[c]);
+        }
+        groups.fill(batch, s.filledGroups);
+        for (int f = 0; f < groups.count(); f++) {
+            s.take(s.filledGroups[f], s.g[f]);
+        }
         for (int t = 0; t < totals.of.length; t++) {
-            add(totals.of[t], tasks.get(t), s, n);
+            Task task = tasks.get(t);
+            for (int c = 0; c < task.cells().length; ) {
+                if (!task.cells()[c]) {
+                    c++;
+                    continue;
+                }
+                int from = s.begin[c];
+                while (c < task.cells().length && task.cells()[c]) {
+                    c++;
+                }
+                add(totals.of[t], task, s, from, s.begin[c]);
+            }
         }
         return totals;
     }
 
-    private void add(Gram gram, Task task, Scratch s, int n) {
-        int m = 0;
-        for (int r = 0; r < n; r++) {
-            if (s.cell[r] >= 0 && task.cells()[s.cell[r]]) {
-                s.picked[m++] = r;
-            }
-        }
-        if (m == 0) {
+    private void add(Gram gram, Task task, Scratch s, int from, int to) {
+        if (from == to) {
             return;
         }
         Parametrisation.Coefficients at = task.at();
-        int[] columns = at.columns();
-        double[] eta = s.eta;
-        java.util.Arrays.fill(eta, 0, m, at.dense()[0]);
-        for (int c = 0; c < columns.length; c++) {
-            double[] from = s.block[columns[c]];
-            double[] to = s.u[c];
-            double coefficient = at.dense()[c + 1];
-            for (int i = 0; i < m; i++) {
-                double value = from[s.picked[i]];
-                to[i] = value;
-                eta[i] += coefficient * value;
-            }
+        predictor(at, s, from, to);
+        if (link == Link.LOGIT) {
+            logistic(gram, s, from, to);
+        } else {
+            linear(gram, s, from, to);
         }
-        for (int f = 0; f < groups.count(); f++) {
-            int[] from = s.group[f];
-            int[] to = s.g[f];
-            double[] coefficients = at.groups()[f];
-            for (int i = 0; i < m; i++) {
-                int g = from[s.picked[i]];
-                to[i] = g;
-                eta[i] += coefficients[g];
-            }
-        }
-        residuals(gram, s, m);
-        gradient(gram, columns.length, s, m);
+        gradient(gram, at.columns(), s, from, to);
         if (task.curvature()) {
-            curvature(gram, columns.length, s, m);
+            curvature(gram, at.columns(), s, from, to);
         }
     }
 
-    private void residuals(Gram gram, Scratch s, int m) {
+    private void predictor(Parametrisation.Coefficients at, Scratch s, int from, int to) {
+        double[] eta = s.eta;
+        java.util.Arrays.fill(eta, from, to, at.dense()[0]);
+        for (int c = 0; c < at.columns().length; c++) {
+            addColumn(eta, s.u[at.columns()[c]], at.dense()[c + 1], from, to);
+        }
+        for (int f = 0; f < groups.count(); f++) {
+            addLevels(eta, s.g[f], at.groups()[f], from, to);
+        }
+    }
+
+    private static void addColumn(double[] eta, double[] u, double coefficient, int from, int to) {
+        for (int i = from; i < to; i++) {
+            eta[i] += coefficient * u[i];
+        }
+    }
+
+    private static void addLevels(double[] eta, int[] g, double[] coefficients, int from, int to) {
+        for (int i = from; i < to; i++) {
+            eta[i] += coefficients[g[i]];
+        }
+    }
+
+    /** One exponential serves the mean, its derivative and the log-likelihood, without overflow. */
+    private static void logistic(Gram gram, Scratch s, int from, int to) {
         double loss = 0;
         double weight = 0;
-        if (link == Link.LOGIT) {
-            for (int i = 0; i < m; i++) {
-                int r = s.picked[i];
-                double e = s.eta[i];
-                double w = s.w[r];
-                double y = s.y[r];
-                // One exponential serves the mean, its derivative and the log-likelihood, without overflow.
-                double small = Math.exp(-Math.abs(e));
-                double p = e >= 0 ? 1 / (1 + small) : small / (1 + small);
-                s.residual[i] = w * (y - p);
-                s.h[i] = w * small / ((1 + small) * (1 + small));
-                loss += w * (Math.max(e, 0) - y * e + log1p(small));
-                weight += w;
+        // Logarithms are dear: eight factors 1 + e^−|η| of equal weight 1 share one.
+        double product = 1;
+        int factors = 0;
+        for (int i = from; i < to; i++) {
+            double e = s.eta[i];
+            double w = s.w[i];
+            double y = s.y[i];
+            double small = Math.exp(-Math.abs(e));
+            double up = 1 / (1 + small);
+            double down = small * up;
+            double p = e >= 0 ? up : down;
+            s.residual[i] = w * (y - p);
+            s.h[i] = w * up * down;
+            loss += w * (Math.max(e, 0) - y * e);
+            weight += w;
+            if (w == 1) {
+                product *= 1 + small;
+                if (++factors == 8) {
+                    loss += Math.log(product);
+                    product = 1;
+                    factors = 0;
+                }
+            } else {
+                loss += w * Math.log(1 + small);
             }
-        } else {
-            for (int i = 0; i < m; i++) {
-                int r = s.picked[i];
-                double w = s.w[r];
-                double d = s.y[r] - s.eta[i];
-                s.residual[i] = w * d;
-                s.h[i] = w;
-                loss += 0.5 * w * d * d;
-                weight += w;
-            }
+        }
+        gram.loss += loss + Math.log(product);
+        gram.weight += weight;
+    }
+
+    private static void linear(Gram gram, Scratch s, int from, int to) {
+        double loss = 0;
+        double weight = 0;
+        for (int i = from; i < to; i++) {
+            double w = s.w[i];
+            double d = s.y[i] - s.eta[i];
+            s.residual[i] = w * d;
+            s.h[i] = w;
+            loss += 0.5 * w * d * d;
+            weight += w;
         }
         gram.loss += loss;
         gram.weight += weight;
     }
 
-    /** ln(1 + x) for 0 ≤ x ≤ 1, by {@code log} where that is exact enough: it is many times faster than {@code log1p}. */
-    private static double log1p(double x) {
-        return x < 1e-5 ? x - 0.5 * x * x : Math.log(1 + x);
-    }
-
-    private void gradient(Gram gram, int columns, Scratch s, int m) {
-        double sum = 0;
-        for (int i = 0; i < m; i++) {
-            sum += s.residual[i];
-        }
-        gram.gradient[0] += sum;
-        for (int c = 0; c < columns; c++) {
-            double[] u = s.u[c];
-            double dot = 0;
-            for (int i = 0; i < m; i++) {
-                dot += u[i] * s.residual[i];
-            }
-            gram.gradient[c + 1] += dot;
-        }
+    private void gradient(Gram gram, int[] columns, Scratch s, int from, int to) {
+        gram.gradient[0] += sum(s.residual, from, to);
+        dots(s.residual, s.u, columns, 0, from, to, gram.gradient, 1);
         for (int f = 0; f < groups.count(); f++) {
-            double[] into = gram.groupGradient[f];
-            int[] g = s.g[f];
-            for (int i = 0; i < m; i++) {
-                into[g[i]] += s.residual[i];
-            }
+            addTo(gram.groupGradient[f], s.g[f], s.residual, from, to);
         }
     }
 
-    private void curvature(Gram gram, int columns, Scratch s, int m) {
+    private static double sum(double[] x, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += x[i];
+        }
+        return sum;
+    }
+
+    /** Adds x·u of the columns from {@code first} on; four at a time, so that their sums do not wait for each other. */
+    private static void dots(
+            double[] x, double[][] u, int[] columns, int first, int from, int to, double[] into, int at) {
+        int c = first;
+        for (; c + 3 < columns.length; c += 4) {
+            four(x, u[columns[c]], u[columns[c + 1]], u[columns[c + 2]], u[columns[c + 3]], from, to, into, at + c - first);
+        }
+        for (; c < columns.length; c++) {
+            double[] u0 = u[columns[c]];
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += x[i] * u0[i];
+            }
+            into[at + c - first] += sum;
+        }
+    }
+
+    private static void four(
+            double[] x, double[] u0, double[] u1, double[] u2, double[] u3, int from, int to, double[] into, int at) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        for (int i = from; i < to; i++) {
+            double value = x[i];
+            s0 += value * u0[i];
+            s1 += value * u1[i];
+            s2 += value * u2[i];
+            s3 += value * u3[i];
+        }
+        into[at] += s0;
+        into[at + 1] += s1;
+        into[at + 2] += s2;
+        into[at + 3] += s3;
+    }
+
+    private static void addTo(double[] into, int[] g, double[] x, int from, int to) {
+        for (int i = from; i < to; i++) {
+            into[g[i]] += x[i];
+        }
+    }
+
+    private void curvature(Gram gram, int[] columns, Scratch s, int from, int to) {
         double[] dense = java.util.Objects.requireNonNull(gram.dense);
         double[][] cross = java.util.Objects.requireNonNull(gram.cross);
         double[][] pairs = java.util.Objects.requireNonNull(gram.pairs);
         int q = gram.q;
+        dense[0] += sum(s.h, from, to);
+        dots(s.h, s.u, columns, 0, from, to, dense, 1);
         // Rows of h·(1, u) side by side: the level blocks then read and write whole lines.
+        double[] hu = s.eta;
         double[] row = s.row;
-        for (int i = 0; i < m; i++) {
+        for (int i = from; i < to; i++) {
             row[i * q] = s.h[i];
         }
-        for (int c = 0; c < columns; c++) {
-            double[] u = s.u[c];
-            for (int i = 0; i < m; i++) {
-                row[i * q + c + 1] = s.h[i] * u[i];
+        for (int c = 0; c < columns.length; c++) {
+            double[] u = s.u[columns[c]];
+            for (int i = from; i < to; i++) {
+                hu[i] = s.h[i] * u[i];
             }
-        }
-        double total = 0;
-        for (int i = 0; i < m; i++) {
-            total += s.h[i];
-        }
-        dense[0] += total;
-        for (int c = 0; c < columns; c++) {
-            double[] u = s.u[c];
-            double[] h = s.eta;
-            double sum = 0;
-            for (int i = 0; i < m; i++) {
-                h[i] = s.h[i] * u[i];
-                sum += h[i];
+            for (int i = from; i < to; i++) {
+                row[i * q + c + 1] = hu[i];
             }
-            dense[c + 1] += sum;
-            int d = c;
-            for (; d + 3 < columns; d += 4) {
-                double[] u0 = s.u[d];
-                double[] u1 = s.u[d + 1];
-                double[] u2 = s.u[d + 2];
-                double[] u3 = s.u[d + 3];
-                double s0 = 0;
-                double s1 = 0;
-                double s2 = 0;
-                double s3 = 0;
-                for (int i = 0; i < m; i++) {
-                    double x = h[i];
-                    s0 += x * u0[i];
-                    s1 += x * u1[i];
-                    s2 += x * u2[i];
-                    s3 += x * u3[i];
-                }
-                int at = (c + 1) * q + d + 1;
-                dense[at] += s0;
-                dense[at + 1] += s1;
-                dense[at + 2] += s2;
-                dense[at + 3] += s3;
-            }
-            for (; d < columns; d++) {
-                double[] other = s.u[d];
-                double dot = 0;
-                for (int i = 0; i < m; i++) {
-                    dot += h[i] * other[i];
-                }
-                dense[(c + 1) * q + d + 1] += dot;
-            }
+            dots(hu, s.u, columns, c, from, to, dense, (c + 1) * q + c + 1);
         }
         int pair = 0;
         for (int f = 0; f < groups.count(); f++) {
-            double[] into = cross[f];
-            int[] g = s.g[f];
-            for (int i = 0; i < m; i++) {
-                int to = g[i] * q;
-                int from = i * q;
-                for (int c = 0; c < q; c++) {
-                    into[to + c] += row[from + c];
-                }
-            }
+            addLines(cross[f], s.g[f], row, q, from, to);
             for (int other = f + 1; other < groups.count(); other++) {
-                double[] block = pairs[pair++];
-                int[] g2 = s.g[other];
-                int width = groups.sizes()[other];
-                for (int i = 0; i < m; i++) {
-                    block[g[i] * width + g2[i]] += s.h[i];
-                }
+                addPairs(pairs[pair++], s.g[f], s.g[other], groups.sizes()[other], s.h, from, to);
             }
+        }
+    }
+
+    private static void addLines(double[] into, int[] g, double[] row, int q, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int at = g[i] * q;
+            int end = at + q;
+            int k = i * q;
+            for (; at + 3 < end; at += 4, k += 4) {
+                into[at] += row[k];
+                into[at + 1] += row[k + 1];
+                into[at + 2] += row[k + 2];
+                into[at + 3] += row[k + 3];
+            }
+            for (; at < end; at++, k++) {
+                into[at] += row[k];
+            }
+        }
+    }
+
+    private static void addPairs(double[] into, int[] g, int[] g2, int width, double[] h, int from, int to) {
+        for (int i = from; i < to; i++) {
+            into[g[i] * width + g2[i]] += h[i];
         }
     }
 }

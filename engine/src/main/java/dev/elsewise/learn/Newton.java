@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * again, while that at least halves the step from pass to pass.
  */
 final class Newton {
+    /** The relative error that the last step leaves. */
     private static final double CONVERGED = 1e-9;
     private static final double GOOD_START = 0.02;
     private static final double KEEP_CURVATURE = 0.02;
     private static final int MAX_PASSES = 100;
+    /** Long tables are started from one batch in so many. */
+    private static final int SAMPLE = 16;
+
+    private static final long SAMPLE_FROM = 200_000;
     /** On standardised features no honest coefficient is as large; a separated one grows by about 1 a pass. */
     private static final double SEPARATED = 30;
 
@@ -63,11 +68,19 @@ final class Newton {
         int count = design.models().size();
         if (count == 1) {
             Fit only = start(0);
-            iterate(List.of(only), CONVERGED);
+            iterate(List.of(only), CONVERGED, 1);
             return List.of(only);
         }
         Fit all = start(count - 1);
-        iterate(List.of(all), link == Link.IDENTITY ? Double.POSITIVE_INFINITY : GOOD_START);
+        if (link == Link.LOGIT && problem.table().rows() >= SAMPLE_FROM) {
+            iterate(List.of(all), GOOD_START, SAMPLE);
+            all.at = all.tried;
+            all.objective = Double.POSITIVE_INFINITY;
+            all.step = Double.POSITIVE_INFINITY;
+            all.wantsCurvature = true;
+            all.done = false;
+        }
+        iterate(List.of(all), link == Link.IDENTITY ? Double.POSITIVE_INFINITY : GOOD_START, 1);
         List<Fit> fits = new ArrayList<>();
         for (int m = 0; m < count - 1; m++) {
             Fit fit = start(m);
@@ -87,7 +100,7 @@ final class Newton {
             }
             fits.add(fit);
         }
-        iterate(fits, CONVERGED);
+        iterate(fits, CONVERGED, 1);
         return fits;
     }
 
@@ -147,7 +160,7 @@ final class Newton {
         return 0;
     }
 
-    private void iterate(List<Fit> fits, double enough) {
+    private void iterate(List<Fit> fits, double enough, int every) {
         List<Fit> active = new ArrayList<>(fits);
         for (int pass = 0; !active.isEmpty(); pass++) {
             if (pass == MAX_PASSES) {
@@ -155,15 +168,15 @@ final class Newton {
                         + " passes; the last relative step was " + active.getFirst().step
                         + ".\nMaybe two covariates are almost collinear: a penalty makes the solution unique.");
             }
-            Gram[] grams = pass(active);
+            Gram[] grams = pass(active, every);
             for (int i = 0; i < grams.length; i++) {
-                advance(active.get(i), grams[i], enough);
+                advance(active.get(i), grams[i], enough, penalty / every);
             }
             active.removeIf(f -> f.done);
         }
     }
 
-    private Gram[] pass(List<Fit> active) {
+    private Gram[] pass(List<Fit> active, int every) {
         List<GramPass.Task> tasks = new ArrayList<>();
         int cells = design.rows().cells();
         boolean splitCells = active.size() == 1 && active.getFirst().model == cells && cells > 1;
@@ -183,7 +196,7 @@ final class Newton {
                 tasks.add(new GramPass.Task(train, at, fit.wantsCurvature));
             }
         }
-        GramPass fold = new GramPass(design.rows(), design.block(), design.groups(), link, tasks);
+        GramPass fold = new GramPass(design.rows(), design.block(), design.groups(), link, tasks, every);
         Gram[] found = problem.table().fold(design.rows().columns(), fold).of;
         if (!splitCells) {
             return found;
@@ -199,7 +212,7 @@ final class Newton {
         return new Gram[] {sum};
     }
 
-    private void advance(Fit fit, Gram gram, double enough) {
+    private void advance(Fit fit, Gram gram, double enough, double penalty) {
         fit.passes++;
         double squares = 0;
         for (int j = 1; j < fit.tried.length; j++) {
@@ -250,9 +263,12 @@ final class Newton {
         if (link == Link.IDENTITY) {
             fit.wantsCurvature = false;
         }
-        fit.step = relative;
         fit.tried = next;
-        fit.done = relative <= enough && (fit.passes > 1 || link == Link.LOGIT || enough > 1);
+        // With a kept curvature the next step would be smaller by the same factor again.
+        boolean known = gram.dense == null && fit.step < Double.POSITIVE_INFINITY;
+        double left = known ? relative * Math.min(1, relative / fit.step) : relative;
+        fit.step = relative;
+        fit.done = left <= enough && (fit.passes > 1 || link == Link.LOGIT || enough > 1);
     }
 
     private void checkSeparation(Fit fit) {
