@@ -9,9 +9,13 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,33 +99,25 @@ class ServiceDiscoveryTest {
         return output;
     }
 
-    /** Our classes and the modules among the jars of the class path that they need. */
+    /** Our classes, and those jars of the class path that they require, directly or not. */
     private static Path[] modulePath() {
-        Set<String> needed = Set.of(
-                "dev.elsewise.engine",
-                "org.jspecify",
-                "duckdb.jdbc",
-                "ejml.core",
-                "ejml.ddense",
-                "hipparchus.core",
-                "hipparchus.optim",
-                "org.apache.commons.statistics.distribution",
-                "org.apache.commons.numbers.core",
-                "org.apache.commons.numbers.gamma",
-                "org.apache.commons.numbers.rootfinder",
-                "org.apache.commons.rng.api",
-                "org.apache.commons.rng.sampling",
-                "tools.jackson.databind",
-                "tools.jackson.core",
-                "com.fasterxml.jackson.annotation",
-                "org.snakeyaml.engine");
-        Stream<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(p -> p.toString().endsWith(".jar"));
-        return Stream.concat(Stream.of(CLASSES), jars)
-                .filter(p -> ModuleFinder.of(p).findAll().stream()
-                        .map(ModuleReference::descriptor)
-                        .anyMatch(d -> needed.contains(d.name())))
+        Map<String, ModuleReference> found = Stream.concat(
+                        Stream.of(CLASSES),
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .map(Path::of)
+                                .filter(p -> p.toString().endsWith(".jar")))
+                .flatMap(p -> ModuleFinder.of(p).findAll().stream())
+                .collect(Collectors.toMap(m -> m.descriptor().name(), m -> m, (first, second) -> first));
+        Set<String> needed = new TreeSet<>();
+        Deque<String> toSee = new ArrayDeque<>(List.of("dev.elsewise.engine"));
+        while (!toSee.isEmpty()) {
+            String name = toSee.pop();
+            if (found.containsKey(name) && needed.add(name)) {
+                found.get(name).descriptor().requires().forEach(r -> toSee.push(r.name()));
+            }
+        }
+        return needed.stream()
+                .map(name -> Path.of(found.get(name).location().orElseThrow()))
                 .toArray(Path[]::new);
     }
 }
