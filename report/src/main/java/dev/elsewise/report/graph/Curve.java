@@ -50,7 +50,8 @@ record Curve(List<Point> points) {
         Point ab = points.get(0).towards(points.get(1), t);
         Point bc = points.get(1).towards(points.get(2), t);
         Point cd = points.get(2).towards(points.get(3), t);
-        return new Curve(List.of(ab.towards(bc, t).towards(bc.towards(cd, t), t), bc.towards(cd, t), cd, points.get(3)));
+        return new Curve(
+                List.of(ab.towards(bc, t).towards(bc.towards(cd, t), t), bc.towards(cd, t), cd, points.get(3)));
     }
 
     Point start() {

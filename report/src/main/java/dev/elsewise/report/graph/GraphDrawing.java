@@ -64,7 +64,7 @@ public final class GraphDrawing {
             }
         });
         for (Sketch.Node node : sketch.nodes()) {
-            node(node, layout.boxes().get(node.name()));
+            node(node, layout.box(node.name()));
         }
         svg.end();
         Legend.draw(svg, sketch, layout.bottom() - layout.top() + LEGEND - 8);
@@ -78,7 +78,15 @@ public final class GraphDrawing {
         if (arrow.hidden()) {
             line = line.reversed().shortened(HEAD - 1).reversed();
         }
-        svg.group("stroke", ink, "fill", "none", "stroke-width", width, "stroke-dasharray", arrow.hidden() ? "5 4" : "none")
+        svg.group(
+                        "stroke",
+                        ink,
+                        "fill",
+                        "none",
+                        "stroke-width",
+                        width,
+                        "stroke-dasharray",
+                        arrow.hidden() ? "5 4" : "none")
                 .path(line.path())
                 .end();
         svg.group("fill", ink).path(head(curve));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
@@ -38,6 +39,14 @@ record Layout(Map<String, Box> boxes, Map<Sketch.Arrow, Curve> curves) {
         }
         Layout down = of(sketch, Direction.DOWN);
         return down.right() - down.left() < across.right() - across.left() ? down : across;
+    }
+
+    Box box(String node) {
+        return box(boxes, node);
+    }
+
+    private static Box box(Map<String, Box> boxes, String node) {
+        return Objects.requireNonNull(boxes.get(node), node);
     }
 
     double left() {
@@ -93,20 +102,20 @@ record Layout(Map<String, Box> boxes, Map<Sketch.Arrow, Curve> curves) {
         Map<Sketch.Arrow, ElkEdge> edges = new LinkedHashMap<>();
         for (Sketch.Arrow arrow : sketch.arrows()) {
             if (!arrow.hidden()) {
-                edges.put(
-                        arrow, ElkGraphUtil.createSimpleEdge(nodes.get(arrow.from()), nodes.get(arrow.to())));
+                edges.put(arrow, ElkGraphUtil.createSimpleEdge(nodes.get(arrow.from()), nodes.get(arrow.to())));
             }
         }
         new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
 
         Map<String, Box> boxes = new LinkedHashMap<>();
-        nodes.forEach((name, node) ->
-                boxes.put(name, new Box(node.getX(), node.getY(), node.getWidth(), node.getHeight())));
+        nodes.forEach(
+                (name, node) -> boxes.put(name, new Box(node.getX(), node.getY(), node.getWidth(), node.getHeight())));
         Map<Sketch.Arrow, Curve> curves = new LinkedHashMap<>();
-        edges.forEach((arrow, edge) -> curves.put(arrow, curve(edge.getSections().getFirst())));
+        edges.forEach(
+                (arrow, edge) -> curves.put(arrow, curve(edge.getSections().getFirst())));
         for (Sketch.Arrow arrow : sketch.arrows()) {
             if (arrow.hidden()) {
-                curves.put(arrow, bow(boxes.get(arrow.from()), boxes.get(arrow.to()), boxes.values()));
+                curves.put(arrow, bow(box(boxes, arrow.from()), box(boxes, arrow.to()), boxes.values()));
             }
         }
         return new Layout(boxes, curves);
@@ -165,7 +174,8 @@ record Layout(Map<String, Box> boxes, Map<Sketch.Arrow, Curve> curves) {
         }
         List<Point> lines = new ArrayList<>(List.of(points.getFirst()));
         for (int i = 1; i < points.size(); i++) {
-            lines.addAll(Curve.straight(points.get(i - 1), points.get(i)).points().subList(1, 4));
+            lines.addAll(
+                    Curve.straight(points.get(i - 1), points.get(i)).points().subList(1, 4));
         }
         return new Curve(lines);
     }

@@ -33,13 +33,7 @@ final class Legend {
             x += entry(shape.words());
         }
         if (hasHiddenPair(sketch)) {
-            svg.group(
-                            "stroke",
-                            svg.ink(Ink.WARN),
-                            "stroke-width",
-                            "1.4",
-                            "stroke-dasharray",
-                            "5 4")
+            svg.group("stroke", svg.ink(Ink.WARN), "stroke-width", "1.4", "stroke-dasharray", "5 4")
                     .line(x, y - 4, x + SWATCH, y - 4)
                     .end();
             words(svg, x, y, HIDDEN_CAUSE);

@@ -69,10 +69,17 @@ class GraphDrawingTest {
     }
 
     @Test
+    void drawsTheEndsOfAnEdgeThatTheListOfNodesForgot() throws Exception {
+        Result.GraphView view =
+                new Result.GraphView(List.of("b"), List.of(new Result.Edge("a", "b", false)), "a", "b", List.of());
+        assertThat(texts(xml(GraphDrawing.standalone(view)), "text")).contains("a", "b");
+    }
+
+    @Test
     void marksHiddenNodesOfAGraph() throws Exception {
         CausalGraph graph = CausalGraph.parse("mood -> top3, clicked; top3 -> clicked; mood [latent]");
-        String picture = GraphDrawing.standalone(
-                graph, Question.effectOf("top3").on("clicked"), Set.of());
+        String picture =
+                GraphDrawing.standalone(graph, Question.effectOf("top3").on("clicked"), Set.of());
         assertThat(texts(xml(picture), "text")).contains("mood", "not measured");
         assertThat(texts(xml(picture), "desc")).singleElement().asString().contains("Not measured: mood.");
     }
@@ -93,7 +100,8 @@ class GraphDrawingTest {
     void boxesStandApartAndArrowsEndAtTheirBoxes(String text) {
         CausalGraph graph = CausalGraph.parse(text);
         String first = graph.nodes().getFirst();
-        Sketch sketch = Sketch.of(graph, Question.effectOf(first).on(graph.nodes().get(1)), Set.of());
+        Sketch sketch =
+                Sketch.of(graph, Question.effectOf(first).on(graph.nodes().get(1)), Set.of());
         Layout layout = Layout.of(sketch, 944);
 
         List<Box> boxes = new ArrayList<>(layout.boxes().values());
@@ -111,10 +119,10 @@ class GraphDrawingTest {
         }
         assertThat(layout.curves().keySet()).containsExactlyInAnyOrderElementsOf(sketch.arrows());
         layout.curves().forEach((arrow, curve) -> {
-            assertThat(fromBorder(layout.boxes().get(arrow.from()), curve.start()))
+            assertThat(fromBorder(layout.box(arrow.from()), curve.start()))
                     .as("%s", arrow)
                     .isLessThan(4);
-            assertThat(fromBorder(layout.boxes().get(arrow.to()), curve.end()))
+            assertThat(fromBorder(layout.box(arrow.to()), curve.end()))
                     .as("%s", arrow)
                     .isLessThan(4);
         });
@@ -124,15 +132,17 @@ class GraphDrawingTest {
     @MethodSource("graphs")
     void curvesRunThroughNoOtherBox(String text) {
         CausalGraph graph = CausalGraph.parse(text);
-        Question question = Question.effectOf(graph.nodes().getFirst()).on(graph.nodes().get(1));
+        Question question =
+                Question.effectOf(graph.nodes().getFirst()).on(graph.nodes().get(1));
         Layout layout = Layout.of(Sketch.of(graph, question, Set.of()), 944);
-        layout.curves().forEach((arrow, curve) -> layout.boxes().forEach((name, box) -> {
-            if (!name.equals(arrow.from()) && !name.equals(arrow.to())) {
-                assertThat(curve.along(30).stream().filter(point -> box.contains(point, 0)))
-                        .as("%s through %s", arrow, name)
-                        .isEmpty();
-            }
-        }));
+        layout.curves()
+                .forEach((arrow, curve) -> layout.boxes().forEach((name, box) -> {
+                    if (!name.equals(arrow.from()) && !name.equals(arrow.to())) {
+                        assertThat(curve.along(30).stream().filter(point -> box.contains(point, 0)))
+                                .as("%s through %s", arrow, name)
+                                .isEmpty();
+                    }
+                }));
     }
 
     @Test
@@ -141,14 +151,12 @@ class GraphDrawingTest {
                 " -> ",
                 IntStream.range(0, 12).mapToObj(i -> "a_long_column_name_" + i).toList());
         CausalGraph graph = CausalGraph.parse(chain);
-        Sketch sketch = Sketch.of(
-                graph,
-                Question.effectOf("a_long_column_name_0").on("a_long_column_name_11"),
-                Set.of());
+        Sketch sketch =
+                Sketch.of(graph, Question.effectOf("a_long_column_name_0").on("a_long_column_name_11"), Set.of());
         Layout layout = Layout.of(sketch, 944);
         assertThat(layout.right() - layout.left()).isLessThan(944);
-        assertThat(layout.boxes().get("a_long_column_name_0").y())
-                .isLessThan(layout.boxes().get("a_long_column_name_11").y());
+        assertThat(layout.box("a_long_column_name_0").y())
+                .isLessThan(layout.box("a_long_column_name_11").y());
     }
 
     @Test
