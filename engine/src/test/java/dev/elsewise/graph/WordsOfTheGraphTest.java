@@ -10,6 +10,8 @@ import dev.elsewise.question.Target;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the graph says to people: which columns it proposes, which it refuses, and why. */
 class WordsOfTheGraphTest {
@@ -235,5 +237,19 @@ class WordsOfTheGraphTest {
                           One version of "top3", and no unit's treatment changes another unit's outcome.
                           The graph: an absent arrow says that there is no direct effect.
                         """);
+    }
+
+    @Test
+    void theReportSerialisesAsItIs() {
+        CausalGraph graph = CausalGraph.parse("category -> top3, clicked\ntop3 -> clicked -> dwell_time");
+        JsonNode json = JsonMapper.shared().valueToTree(IdentificationReport.of(graph, CLICKS, List.of("dwell_time")));
+        assertThat(json.at("/treatment").asString()).isEqualTo("top3");
+        assertThat(json.at("/identified").asBoolean()).isTrue();
+        assertThat(json.at("/sets/0/name").asString()).isEqualTo("proposed");
+        assertThat(json.at("/sets/0/covariates/0").asString()).isEqualTo("category");
+        assertThat(json.at("/confounding/0/path").asString()).isEqualTo("top3 <- category -> clicked");
+        assertThat(json.at("/refusals/0/reason").asString()).isEqualTo("DESCENDANT");
+        assertThat(json.at("/implications/0/given/0").asString()).isEqualTo("clicked");
+        assertThat(json.at("/review/valid").asBoolean(true)).isFalse();
     }
 }

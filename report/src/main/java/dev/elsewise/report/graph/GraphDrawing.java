@@ -5,7 +5,6 @@ import dev.elsewise.question.Question;
 import dev.elsewise.report.chart.Ink;
 import dev.elsewise.report.chart.Svg;
 import dev.elsewise.study.Result;
-import java.util.Objects;
 import java.util.Collection;
 
 /**
@@ -65,7 +64,7 @@ public final class GraphDrawing {
             }
         });
         for (Sketch.Node node : sketch.nodes()) {
-            node(node, Objects.requireNonNull(layout.boxes().get(node.name())));
+            node(node, layout.box(node.name()));
         }
         svg.end();
         Legend.draw(svg, sketch, layout.bottom() - layout.top() + LEGEND - 8);

@@ -41,6 +41,14 @@ record Layout(Map<String, Box> boxes, Map<Sketch.Arrow, Curve> curves) {
         return down.right() - down.left() < across.right() - across.left() ? down : across;
     }
 
+    Box box(String node) {
+        return box(boxes, node);
+    }
+
+    private static Box box(Map<String, Box> boxes, String node) {
+        return Objects.requireNonNull(boxes.get(node), node);
+    }
+
     double left() {
         return points().stream().mapToDouble(Point::x).min().orElse(0);
     }
@@ -107,9 +115,7 @@ record Layout(Map<String, Box> boxes, Map<Sketch.Arrow, Curve> curves) {
                 (arrow, edge) -> curves.put(arrow, curve(edge.getSections().getFirst())));
         for (Sketch.Arrow arrow : sketch.arrows()) {
             if (arrow.hidden()) {
-                Box from = Objects.requireNonNull(boxes.get(arrow.from()));
-                Box to = Objects.requireNonNull(boxes.get(arrow.to()));
-                curves.put(arrow, bow(from, to, boxes.values()));
+                curves.put(arrow, bow(box(boxes, arrow.from()), box(boxes, arrow.to()), boxes.values()));
             }
         }
         return new Layout(boxes, curves);

@@ -6,6 +6,7 @@ import dev.elsewise.study.Result;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -45,7 +46,9 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
     private static Sketch of(Result.GraphView view, Set<String> hidden) {
         Set<String> after = reached(view, view.treatment(), true);
         Set<String> before = reached(view, view.outcome(), false);
-        List<Node> nodes = view.nodes().stream()
+        Set<String> names = new LinkedHashSet<>(view.nodes());
+        view.edges().forEach(edge -> names.addAll(List.of(edge.from(), edge.to())));
+        List<Node> nodes = names.stream()
                 .map(name -> new Node(name, role(name, view, hidden)))
                 .toList();
         List<Arrow> arrows = view.edges().stream()

@@ -69,6 +69,13 @@ class GraphDrawingTest {
     }
 
     @Test
+    void drawsTheEndsOfAnEdgeThatTheListOfNodesForgot() throws Exception {
+        Result.GraphView view =
+                new Result.GraphView(List.of("b"), List.of(new Result.Edge("a", "b", false)), "a", "b", List.of());
+        assertThat(texts(xml(GraphDrawing.standalone(view)), "text")).contains("a", "b");
+    }
+
+    @Test
     void marksHiddenNodesOfAGraph() throws Exception {
         CausalGraph graph = CausalGraph.parse("mood -> top3, clicked; top3 -> clicked; mood [latent]");
         String picture =
@@ -112,10 +119,10 @@ class GraphDrawingTest {
         }
         assertThat(layout.curves().keySet()).containsExactlyInAnyOrderElementsOf(sketch.arrows());
         layout.curves().forEach((arrow, curve) -> {
-            assertThat(fromBorder(layout.boxes().get(arrow.from()), curve.start()))
+            assertThat(fromBorder(layout.box(arrow.from()), curve.start()))
                     .as("%s", arrow)
                     .isLessThan(4);
-            assertThat(fromBorder(layout.boxes().get(arrow.to()), curve.end()))
+            assertThat(fromBorder(layout.box(arrow.to()), curve.end()))
                     .as("%s", arrow)
                     .isLessThan(4);
         });
@@ -148,8 +155,8 @@ class GraphDrawingTest {
                 Sketch.of(graph, Question.effectOf("a_long_column_name_0").on("a_long_column_name_11"), Set.of());
         Layout layout = Layout.of(sketch, 944);
         assertThat(layout.right() - layout.left()).isLessThan(944);
-        assertThat(layout.boxes().get("a_long_column_name_0").y())
-                .isLessThan(layout.boxes().get("a_long_column_name_11").y());
+        assertThat(layout.box("a_long_column_name_0").y())
+                .isLessThan(layout.box("a_long_column_name_11").y());
     }
 
     @Test
