@@ -27,8 +27,7 @@ final class Demo implements Verb {
                 "demo",
                 "Answers two bundled studies, one on real data and one whose truth is known: prints the answers, writes"
                         + " studies, data and reports to a folder.");
-        spec.addOption(
-                Words.option("--out", "DIR", Path.class, "The folder, elsewise-demo when none is given."));
+        spec.addOption(Words.option("--out", "DIR", Path.class, "The folder, elsewise-demo when none is given."));
         return Workspaces.with(spec);
     }
 
@@ -41,7 +40,8 @@ final class Demo implements Verb {
 
         Path slate = folder.resolve("slate");
         lay(slate, List.of("study.yaml", "recipe.yaml"));
-        Simulated log = Worlds.named("slate").with("slates", Long.toString(SLATES)).generate();
+        Simulated log =
+                Worlds.named("slate").with("slates", Long.toString(SLATES)).generate();
         log.writeCsv(slate.resolve("slate.csv"));
         terminal.out().println();
         answer(slate, words, terminal);
@@ -59,8 +59,9 @@ final class Demo implements Verb {
         Path file = folder.resolve("study.yaml");
         Path out = folder.resolve("result");
         try (Workspace workspace = Workspaces.open(words, terminal)) {
-            terminal.out().print(ResultText.of(
-                    Run.answer(Study.read(file), file, Optional.empty(), Optional.of(out), workspace)));
+            terminal.out()
+                    .print(ResultText.of(
+                            Run.answer(Study.read(file), file, Optional.empty(), Optional.of(out), workspace)));
         }
         terminal.out().println("\nReport: " + out.resolve("report.html"));
         terminal.out().flush();

@@ -15,6 +15,7 @@ final class Interruption {
 
     private static final Set<Workspace> OPEN = ConcurrentHashMap.newKeySet();
     private static final CountDownLatch FINISHED = new CountDownLatch(1);
+    private static volatile boolean happened;
 
     private Interruption() {}
 
@@ -33,7 +34,13 @@ final class Interruption {
         FINISHED.countDown();
     }
 
+    /** Whether an interrupt has come while the command was at work. */
+    static boolean happened() {
+        return happened;
+    }
+
     private static void end() {
+        happened = FINISHED.getCount() > 0;
         OPEN.forEach(Workspace::cancel);
         try {
             if (!FINISHED.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

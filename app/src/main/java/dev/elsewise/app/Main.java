@@ -16,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Elsewise at the command line. */
 public final class Main {
-    private static final List<Verb> VERBS = List.of(new Demo(), new Run(), new Identify(), new Simulate(), new Verify());
+    private static final List<Verb> VERBS =
+            List.of(new Demo(), new Run(), new Profile(), new Identify(), new Simulate(), new Verify());
 
     private Main() {}
 
@@ -96,6 +97,9 @@ public final class Main {
         try {
             return verb.run(words, terminal);
         } catch (ElsewiseException e) {
+            if (Interruption.happened()) {
+                return interrupted(terminal);
+            }
             terminal.err().println(e.getMessage());
             return ExitCode.of(e);
         } catch (OutOfMemoryError e) {
@@ -106,6 +110,9 @@ public final class Main {
                                     + "\nMaybe give it more with --memory (the heap is 60 % of it), or fewer rows with sample:.");
             return ExitCode.ESTIMATION_FAILED;
         } catch (RuntimeException | Error e) {
+            if (Interruption.happened()) {
+                return interrupted(terminal);
+            }
             terminal.err().println("This is a bug of elsewise, not of yours. Please report it with all that follows:");
             terminal.err()
                     .println("elsewise " + version() + ", Java " + Runtime.version() + ", "
@@ -113,5 +120,11 @@ public final class Main {
             e.printStackTrace(terminal.err());
             return ExitCode.OUR_BUG;
         }
+    }
+
+    /** Work that is stopped in the middle may fail in any way: its files are already being removed. */
+    private static ExitCode interrupted(Terminal terminal) {
+        terminal.err().println("The run was interrupted; nothing was written.");
+        return ExitCode.INTERRUPTED;
     }
 }

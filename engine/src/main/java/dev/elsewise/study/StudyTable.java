@@ -26,6 +26,7 @@ final class StudyTable {
             throw new BadData("A study needs rows; the data have none, only the columns "
                     + table.schema().names() + ".");
         }
+        study.checkColumns(withDerived(study, table.schema()));
         Set<String> wanted = columns(study, table.schema());
         if (wanted.size() < table.schema().columns().size() && study.data() instanceof Source.Csv) {
             table = table.select(wanted.toArray(String[]::new));
@@ -42,7 +43,6 @@ final class StudyTable {
                 table = table.as(derived.name(), kind);
             }
         }
-        study.checkColumns(table.schema());
         if (study.sample().isPresent()) {
             table = Sampling.of(table, study.sample().get(), study.seed());
         }
@@ -63,6 +63,17 @@ final class StudyTable {
             table = table.as(study.cluster().get(), Column.Kind.KEY);
         }
         return table;
+    }
+
+    /** Every column that there will be, so that a wrong name is said beside all the right ones, before any work. */
+    private static Schema withDerived(Study study, Schema schema) {
+        List<Column> columns = new ArrayList<>(schema.columns());
+        study.derive().stream()
+                .map(Study.Derived::name)
+                .filter(name -> !schema.has(name))
+                .distinct()
+                .forEach(name -> columns.add(Column.number(name)));
+        return new Schema(columns);
     }
 
     private static String ledger(Table table) {
