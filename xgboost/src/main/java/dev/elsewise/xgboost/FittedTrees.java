@@ -31,8 +31,7 @@ final class FittedTrees implements CrossFitted {
     private final List<TreeModel> models;
     private final List<String> notes;
 
-    private FittedTrees(
-            Problem problem, List<Features.Feature> features, List<TreeModel> models, List<String> notes) {
+    private FittedTrees(Problem problem, List<Features.Feature> features, List<TreeModel> models, List<String> notes) {
         this.problem = problem;
         this.features = features;
         this.models = models;
@@ -115,11 +114,12 @@ final class FittedTrees implements CrossFitted {
         long free = workspace.budget().free();
         if (bytes > free || values > Integer.MAX_VALUE - 8) {
             Plan plan = plans.getFirst();
-            throw new EstimationFailed(plan.recipe.name() + " needs its training rows in memory: " + plan.rows.length
-                    + " rows of " + Words.count(plan.encoding.width(), "covariate") + " need "
-                    + Words.megabytes(bytes) + ", and " + Words.megabytes(free) + " of the memory budget of "
-                    + Words.megabytes(workspace.options().memory())
-                    + " are free for tables.\nMaybe raise --memory, take a sample, or use a logistic or a linear model.");
+            throw new EstimationFailed(
+                    plan.recipe.name() + " needs its training rows in memory: " + plan.rows.length
+                            + " rows of " + Words.count(plan.encoding.width(), "covariate") + " need "
+                            + Words.megabytes(bytes) + ", and " + Words.megabytes(free) + " of the memory budget of "
+                            + Words.megabytes(workspace.options().memory())
+                            + " are free for tables.\nMaybe raise --memory, take a sample, or use a logistic or a linear model.");
         }
         return (int) Math.min(Math.min(plans.size(), workspace.options().threads()), free / Math.max(1, bytes));
     }

@@ -24,7 +24,7 @@ import java.util.Set;
  * O(trees × depth × rows × features); memory 16 bytes a value for each fold that is fitted at the time.
  *
  * <pre>{@code
- * Aipw.withDefaults().withPropensity(GradientBoosting.withDefaults().withDepth(4));
+ * Aipw.withDefaults().withPropensity(GradientBoosting.withDefaults().withDepth(3));
  * }</pre>
  *
  * @param trees how many are added up
@@ -43,9 +43,9 @@ public record GradientBoosting(int trees, int depth, double learningRate, double
         Limits.share("subsample", subsample);
     }
 
-    /** 100 trees of depth 6, learning rate 0.1, weight 1 in a leaf, all rows for each tree. */
+    /** 100 trees of depth 4, learning rate 0.1, weight 1 in a leaf, all rows for each tree. */
     public static GradientBoosting withDefaults() {
-        return new GradientBoosting(100, 6, 0.1, 1, 1);
+        return new GradientBoosting(100, 4, 0.1, 1, 1);
     }
 
     public GradientBoosting withTrees(int value) {

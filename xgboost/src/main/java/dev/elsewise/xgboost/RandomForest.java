@@ -34,9 +34,9 @@ public record RandomForest(int trees, int depth, int minLeaf, double featuresPer
         Limits.share("share of features per split", featuresPerSplit);
     }
 
-    /** 500 trees of depth 12 at most, 5 rows in a leaf, half of the features at each split. */
+    /** 500 trees of depth 12 at most, 20 rows in a leaf, a third of the features at each split. */
     public static RandomForest withDefaults() {
-        return new RandomForest(500, 12, 5, 0.5);
+        return new RandomForest(500, 12, 20, 1.0 / 3);
     }
 
     public RandomForest withTrees(int value) {

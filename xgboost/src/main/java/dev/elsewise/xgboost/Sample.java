@@ -9,14 +9,11 @@ import dev.elsewise.error.BadData;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.learn.Features;
 import dev.elsewise.learn.Problem;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 
@@ -60,9 +57,12 @@ final class Sample {
 
     private static void checkKind(Features.Feature feature, Column column) {
         boolean category = feature instanceof Features.Categorical;
-        boolean fits = category ? column.kind() == Column.Kind.CATEGORY : !column.kind().coded();
+        boolean fits = category
+                ? column.kind() == Column.Kind.CATEGORY
+                : !column.kind().coded();
         if (!fits) {
-            throw new BadStudy("The feature \"" + column.name() + "\" is taken as a " + (category ? "category" : "number")
+            throw new BadStudy("The feature \"" + column.name() + "\" is taken as a "
+                    + (category ? "category" : "number")
                     + "; the column is a " + column.kind().name().toLowerCase(java.util.Locale.ROOT)
                     + ".\nMaybe take it as its kind suggests, or declare another kind: columns: {" + column.name()
                     + ": " + (category ? "category" : "number") + "}.");
@@ -179,9 +179,8 @@ final class Sample {
         Object[] arrays = new Object[features.size()];
         for (int i = 0; i < arrays.length; i++) {
             String column = features.get(i).column();
-            arrays[i] = features.get(i) instanceof Features.Categorical
-                    ? columns.codes(column)
-                    : columns.numbers(column);
+            arrays[i] =
+                    features.get(i) instanceof Features.Categorical ? columns.codes(column) : columns.numbers(column);
         }
         return new Batch(0, columns.rows(), arrays, new int[arrays.length], null, 0, null);
     }

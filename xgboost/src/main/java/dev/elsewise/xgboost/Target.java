@@ -14,8 +14,9 @@ record Target(Link link, double origin, double unit, float[] labels) {
     /** The outcome of the rows of model k; refused when it does not vary. */
     static Target of(Sample sample, Recipe recipe, int k, int[] rows, float[] weights) {
         if (rows.length == 0) {
-            throw new EstimationFailed(recipe.name() + " needs rows to learn from; \"" + sample.problem().outcome()
-                    + "\" has none" + where(sample.problem(), k) + ".\nMaybe use fewer folds.");
+            throw new EstimationFailed(recipe.name() + " needs rows to learn from; \""
+                    + sample.problem().outcome() + "\" has none" + where(sample.problem(), k)
+                    + ".\nMaybe use fewer folds.");
         }
         double[] y = sample.outcome();
         double total = 0;

@@ -99,7 +99,8 @@ final class Ubjson {
 
     private Object typed(char type) {
         if (next() != '#') {
-            throw new IllegalStateException("A typed UBJSON array must have a count, at byte " + bytes.position() + ".");
+            throw new IllegalStateException(
+                    "A typed UBJSON array must have a count, at byte " + bytes.position() + ".");
         }
         int count = length();
         return switch (type) {
