@@ -3,6 +3,7 @@ package dev.elsewise.contract;
 /** What should hold for every estimator of a binary treatment. */
 enum Invariance {
     ROW_ORDER(DataInvariances::rowOrder),
+    COLUMN_NAMES(DataInvariances::columnNames),
     AFFINE_OUTCOME(DataInvariances::affineOutcome),
     LABEL_FLIP(DataInvariances::labelFlip),
     FREQUENCY_WEIGHTS_ARE_DUPLICATES(WeightInvariances::frequencyWeightsAreDuplicates),
