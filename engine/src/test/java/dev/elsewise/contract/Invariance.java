@@ -8,6 +8,7 @@ enum Invariance {
     LABEL_FLIP(DataInvariances::labelFlip),
     FREQUENCY_WEIGHTS_ARE_DUPLICATES(WeightInvariances::frequencyWeightsAreDuplicates),
     EQUAL_WEIGHTS_ARE_NONE(WeightInvariances::equalWeightsAreNone),
+    SAMPLING_WEIGHTS_HAVE_NO_SCALE(WeightInvariances::samplingWeightsHaveNoScale),
     SAME_SEED_SAME_BITS(BitInvariances::sameSeed),
     ANY_THREADS_SAME_BITS(BitInvariances::anyThreads),
     CONSTANT_TREATMENT_REFUSED(Refusals::constantTreatment),
