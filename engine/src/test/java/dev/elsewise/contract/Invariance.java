@@ -17,6 +17,8 @@ enum Invariance {
     MISSING_OUTCOME_REFUSED(Refusals::missingOutcome),
     INFINITE_OUTCOME_REFUSED(Refusals::infiniteOutcome),
     BAD_WEIGHT_REFUSED(Refusals::badWeight),
+    MISSING_CLUSTER_REFUSED(Refusals::missingCluster),
+    SINGLE_CLUSTER_REFUSED(Refusals::singleCluster),
     MISSING_COVARIATES_IMPUTED(DataInvariances::missingCovariatesImputed),
     CLUSTERS_OF_ONE_ARE_ROWS(Algebra::clustersOfOneAreRows),
     SEGMENTS_ADD_UP(Algebra::segmentsAddUp),
