@@ -19,19 +19,22 @@ import java.util.Optional;
  * are made from.
  */
 public final class AipwFit {
+    /** Stands before the names of computed columns: a table may well have a "score" or a "propensity" of its own. */
+    private static final String OURS = "\u0001";
+
     /** The propensity score as predicted, before the clip. */
-    public static final String PROPENSITY = "propensity";
+    public static final String PROPENSITY = OURS + "propensity";
 
     /** The predicted outcome under treatment. */
-    public static final String TREATED_OUTCOME = "outcome if treated";
+    public static final String TREATED_OUTCOME = OURS + "outcome if treated";
 
     /** The predicted outcome under control. */
-    public static final String CONTROL_OUTCOME = "outcome if not treated";
+    public static final String CONTROL_OUTCOME = OURS + "outcome if not treated";
 
     /** The score's numerator b. */
-    public static final String SCORE = "score";
+    public static final String SCORE = OURS + "score";
 
-    private static final String DENOMINATOR = "\u0001score denominator";
+    private static final String DENOMINATOR = OURS + "score denominator";
 
     private final Aipw aipw;
     private final Adjustment adjustment;
@@ -81,6 +84,11 @@ public final class AipwFit {
     private Estimate.Description description(Question question) {
         return new Estimate.Description(
                 "aipw", "aipw", "Doubly robust (AIPW)", question.target().words(), adjustment.assumptions(), List.of());
+    }
+
+    /** One of the columns above, as people call it. */
+    public static String words(String column) {
+        return column.startsWith(OURS) ? column.substring(OURS.length()) : column;
     }
 
     public Aipw configuration() {

@@ -68,6 +68,7 @@ public final class InfluenceEstimate implements Estimate {
         double[] t = clusters.ofRows()
                 ? influence.units().fold(columns, fold)
                 : influence.units().foldGroups(List.of(clusters.column()), columns, fold);
+        clusters.requireTwo(t[1]);
         double variance = t[0] / (t[2] * t[2]) * influence.divisor().factor(t[1]);
         return new InfluenceEstimate(
                 description, value, Math.sqrt(variance), influence.units().rows(), influence);
@@ -100,7 +101,6 @@ public final class InfluenceEstimate implements Estimate {
 
     @Override
     public InfluenceEstimate clusteredBy(String column) {
-        influence.units().schema().column(column);
-        return of(description, value, influence, new Clusters(column));
+        return of(description, value, influence, Clusters.of(influence.units(), column));
     }
 }

@@ -50,6 +50,7 @@ record ScoreSums(double value, double standardError, long rows, double meanA) {
                             }));
             squares = found[0];
             units = found[1];
+            clusters.requireTwo(units);
         }
         double variance = squares / (totals.a * totals.a) * scored.divisor().factor(units);
         return new ScoreSums(theta, Math.sqrt(variance), totals.rows, totals.a / totals.w);

@@ -53,8 +53,7 @@ public final class ScoredEstimate implements Estimate {
 
     @Override
     public ScoredEstimate clusteredBy(String column) {
-        scored.units().schema().column(column);
-        Clusters by = new Clusters(column);
+        Clusters by = Clusters.of(scored.units(), column);
         return new ScoredEstimate(description, scored, by, ScoreSums.of(scored, by));
     }
 

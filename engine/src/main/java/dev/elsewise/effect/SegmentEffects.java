@@ -86,7 +86,24 @@ final class SegmentEffects {
             }
         }
         SegmentSquares squares = SegmentSquares.of(this, sums, kept);
+        List<int[]> several = severalUnits(kept, squares);
+        if (several.size() < kept.size()) {
+            tooSmall += kept.size() - several.size();
+            kept = several;
+            squares = SegmentSquares.of(this, sums, kept);
+        }
         return assemble(sums, kept, squares, tooSmall, seed);
+    }
+
+    /** The segments with more than one row or cluster: the residuals of one add up to zero, and so would its error. */
+    private static List<int[]> severalUnits(List<int[]> kept, SegmentSquares squares) {
+        List<int[]> several = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            if (squares.units(i) > 1) {
+                several.add(kept.get(i));
+            }
+        }
+        return several;
     }
 
     private double[][] firstPass() {

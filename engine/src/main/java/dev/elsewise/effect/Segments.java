@@ -8,7 +8,7 @@ import java.util.List;
  * Effects in segments, with intervals that cover all of them at once and p-values adjusted for their number.
  *
  * @param rows the segments with enough support, by dimension, largest effect first
- * @param tooSmall how many segments had too little support
+ * @param tooSmall how many segments had too little support, or lay in one cluster
  * @param jointCritical the 95 % quantile of the largest |z| over the segments
  */
 public record Segments(List<Row> rows, int tooSmall, double jointCritical) {

@@ -1,6 +1,8 @@
 package dev.elsewise.learn;
 
+import dev.elsewise.data.Fold;
 import dev.elsewise.data.RowFunction;
+import dev.elsewise.data.Weights;
 import dev.elsewise.error.BadData;
 import dev.elsewise.error.EstimationFailed;
 import java.util.ArrayList;
@@ -40,7 +42,32 @@ final class GeneralisedLinear implements CrossFitted {
     static GeneralisedLinear fit(Problem problem, Link link, double penalty, String learner) {
         Design design = Design.of(problem, penalty > 0);
         checkOutcome(problem, design, link);
-        return new GeneralisedLinear(problem, design, link, new Newton(problem, design, link, penalty).run(), learner);
+        double inRows = penalty == 0 ? 0 : penalty * meanSamplingWeight(problem);
+        return new GeneralisedLinear(problem, design, link, new Newton(problem, design, link, inRows).run(), learner);
+    }
+
+    /**
+     * Only the ratios of sampling weights mean something: measured against their mean, the penalty weighs as much whether
+     * they add up to the sample, to a country or to 1.
+     */
+    private static double meanSamplingWeight(Problem problem) {
+        if (problem.weights().isEmpty() || problem.weights().get().kind() != Weights.Kind.SAMPLING) {
+            return 1;
+        }
+        double total = problem.table()
+                .fold(
+                        List.of(problem.weights().get().column()),
+                        Fold.of(
+                                () -> 0.0,
+                                (sum, batch) -> {
+                                    double of = 0;
+                                    for (int r = 0; r < batch.size(); r++) {
+                                        of += batch.numbers(0)[batch.start(0) + r];
+                                    }
+                                    return sum + of;
+                                },
+                                Double::sum));
+        return total / problem.table().rows();
     }
 
     private static void checkOutcome(Problem problem, Design design, Link link) {

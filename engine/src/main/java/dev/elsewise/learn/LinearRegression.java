@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * Linear regression with an optional ridge penalty, on standardised features and one indicator a level.
  *
- * <p>Minimises ½ Σ wᵢ (yᵢ − α − xᵢβ)² + (λ/2) Σⱼ βⱼ², the objective of scikit-learn's {@code Ridge(alpha = λ)}; without a
+ * <p>Minimises ½ Σ wᵢ (yᵢ − α − xᵢβ)² + (λ/2) Σⱼ βⱼ², the objective of scikit-learn's {@code Ridge(alpha = λ)}, sampling
+ * weights first divided by their mean; without a
  * penalty it is ordinary least squares, the first level of each category left out, collinear columns left out in order and
  * reported. The cross products of all folds come from one pass; a second pass computes the residuals' gradient and refines
  * the solution, which brings it to the accuracy of an orthogonal decomposition.

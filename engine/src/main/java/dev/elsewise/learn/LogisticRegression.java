@@ -7,7 +7,7 @@ import java.util.Set;
  * Logistic regression with an optional ridge penalty, on standardised features and one indicator a level.
  *
  * <p>Minimises Σ wᵢ [log(1 + exp ηᵢ) − yᵢ ηᵢ] + (1/2C) Σⱼ βⱼ² with ηᵢ = α + xᵢβ: the objective of scikit-learn's {@code
- * LogisticRegression(C)}, the intercept α not penalised. Without a penalty it is maximum likelihood as R's {@code glm}, the
+ * LogisticRegression(C)}, the intercept α not penalised; sampling weights are first divided by their mean. Without a penalty it is maximum likelihood as R's {@code glm}, the
  * first level of each category left out, collinear columns left out in order and reported. Newton steps with halving on the
  * penalised likelihood, accumulated in the same pass; a step below 1e-8 relative ends it, so the answer does not depend on
  * the start. Separation, where no finite maximum exists, is an error that names a column.

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The distribution of the nuisances and the scores of an AIPW over its rows. */
 final class NuisanceTable {
-    private static final String DIFFERENCE = "outcome difference";
+    private static final String DIFFERENCE = "\u0001outcome difference";
     private static final double[] PROBABILITIES = {0.01, 0.05, 0.1, 0.5, 0.9, 0.95, 0.99};
 
     private NuisanceTable() {}
@@ -24,7 +24,7 @@ final class NuisanceTable {
             double[] q = s.quantiles();
             rows.add(new Result.NuisanceRow(
                     id,
-                    s.column(),
+                    AipwFit.words(s.column()),
                     s.count(),
                     s.mean(),
                     s.sd(),
