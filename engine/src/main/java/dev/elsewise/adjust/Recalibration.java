@@ -26,8 +26,11 @@ import java.util.Map;
  */
 public record Recalibration(Map<String, Double> values, double original, double standardError) {
 
-    /** @param table the fit's table with the columns of codes */
-    public static Recalibration of(AipwFit fit, Table table, List<Grouping> groupings, Calibration calibration) {
+    /**
+     * @param standardError of the estimate as printed, clustered where that is
+     * @param table the fit's table with the columns of codes
+     */
+    public static Recalibration of(AipwFit fit, double standardError, Table table, List<Grouping> groupings, Calibration calibration) {
         double[][] factors = new double[groupings.size()][];
         for (int d = 0; d < factors.length; d++) {
             Map<String, Calibration.Group> byLevel = new HashMap<>();
@@ -66,7 +69,7 @@ public record Recalibration(Map<String, Double> values, double original, double 
         for (int d = 0; d < factors.length; d++) {
             values.put(groupings.get(d).name(), sums[d] / sums[factors.length]);
         }
-        return new Recalibration(values, fit.estimate().value(), fit.estimate().standardError());
+        return new Recalibration(values, fit.estimate().value(), standardError);
     }
 
     private static double odds(double p) {

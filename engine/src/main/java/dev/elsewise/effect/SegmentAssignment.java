@@ -6,6 +6,7 @@ import dev.elsewise.data.Fold;
 import dev.elsewise.data.Quantiles;
 import dev.elsewise.data.RowFunction;
 import dev.elsewise.data.Table;
+import dev.elsewise.error.BadData;
 import dev.elsewise.error.BadStudy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,6 +169,9 @@ final class SegmentAssignment {
                 .filter(v -> !Double.isNaN(v))
                 .sorted()
                 .toArray();
+        if (sorted.length == 0) {
+            throw new BadData("Quantiles need values; \"" + s.column() + "\" is missing in all rows.");
+        }
         double[] points = new double[count - 1];
         long[] lastBelow = none(points.length);
         for (int i = 0; i < points.length; i++) {

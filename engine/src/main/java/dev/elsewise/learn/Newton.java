@@ -22,8 +22,11 @@ final class Newton {
     private static final int SAMPLE = 16;
 
     private static final long SAMPLE_FROM = 200_000;
-    /** On standardised features no honest coefficient is as large; a separated one grows by about 1 a pass. */
-    private static final double SEPARATED = 30;
+    /** Without separation Newton's method has settled by then. */
+    private static final int SETTLED = 25;
+
+    /** A start needs no more passes over the sample than this, whether or not the sample is separated. */
+    private static final int SAMPLE_PASSES = 8;
 
     private final Problem problem;
     private final Design design;
@@ -79,6 +82,8 @@ final class Newton {
             all.step = Double.POSITIVE_INFINITY;
             all.wantsCurvature = true;
             all.done = false;
+            all.passes = 0;
+            all.halvings = 0;
         }
         iterate(List.of(all), link == Link.IDENTITY ? Double.POSITIVE_INFINITY : GOOD_START, 1);
         List<Fit> fits = new ArrayList<>();
@@ -163,6 +168,9 @@ final class Newton {
     private void iterate(List<Fit> fits, double enough, int every) {
         List<Fit> active = new ArrayList<>(fits);
         for (int pass = 0; !active.isEmpty(); pass++) {
+            if (every > 1 && pass == SAMPLE_PASSES) {
+                return;
+            }
             if (pass == MAX_PASSES) {
                 throw new EstimationFailed("The fit of \"" + problem.outcome() + "\" did not converge in " + MAX_PASSES
                         + " passes; the last relative step was " + active.getFirst().step
@@ -236,7 +244,6 @@ final class Newton {
         fit.halvings = 0;
         fit.objective = objective;
         fit.at = fit.tried;
-        checkSeparation(fit);
         if (gram.dense != null) {
             fit.curvature = NormalEquations.of(gram, fit.p, penalty);
         }
@@ -245,6 +252,7 @@ final class Newton {
             gradient[j] -= penalty * fit.at[j];
         }
         double[] step = Objects.requireNonNull(fit.curvature).solve(gradient);
+        checkSeparation(fit, step);
         double largest = 0;
         double size = 1;
         double[] next = new double[step.length];
@@ -271,17 +279,23 @@ final class Newton {
         fit.done = left <= enough && (fit.passes > 1 || link == Link.LOGIT || enough > 1);
     }
 
-    private void checkSeparation(Fit fit) {
-        if (link != Link.LOGIT || penalty > 0) {
+    /**
+     * A separated coefficient moves by about 1 with every pass, for ever; others have long settled after so many passes,
+     * however large they are.
+     */
+    private void checkSeparation(Fit fit, double[] step) {
+        if (link != Link.LOGIT || penalty > 0 || fit.passes < SETTLED) {
             return;
         }
-        for (int j = 1; j < fit.at.length; j++) {
-            if (Math.abs(fit.at[j]) > SEPARATED) {
-                throw new EstimationFailed("A logistic regression without a penalty needs outcomes that overlap; \""
-                        + fit.p.names().get(j) + "\" separates the values 0 and 1 of \"" + problem.outcome()
-                        + "\", so its coefficient grows without end."
-                        + "\nMaybe use a penalty (penalty: 1), pool rare levels with minFrequency, or leave it out.");
-            }
+        int fastest = 1;
+        for (int j = 2; j < step.length; j++) {
+            fastest = Math.abs(step[j]) > Math.abs(step[fastest]) ? j : fastest;
+        }
+        if (step.length > 1 && Math.abs(step[fastest]) > 0.1) {
+            throw new EstimationFailed("A logistic regression without a penalty needs outcomes that overlap; \""
+                    + fit.p.names().get(fastest) + "\" separates the values 0 and 1 of \"" + problem.outcome()
+                    + "\", so its coefficient grows without end."
+                    + "\nMaybe use a penalty (penalty: 1), pool rare levels with minFrequency, or leave it out.");
         }
     }
 }

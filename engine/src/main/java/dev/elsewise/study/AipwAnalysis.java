@@ -57,7 +57,7 @@ final class AipwAnalysis {
         Table grouped = group(covariates, groupings);
         calibration = Calibration.of(grouped, AipwFit.PROPENSITY, question.treatment(), groupings);
         overlap = Overlap.of(fit.table(), AipwFit.PROPENSITY, question.treatment(), asked.clip());
-        Recalibration recalibration = Recalibration.of(fit, grouped, groupings, calibration);
+        Recalibration recalibration = Recalibration.of(fit, scored.standardError(), grouped, groupings, calibration);
         checks.addAll(calibration.diagnostics());
         checks.add(recalibration.diagnostic());
         checks.addAll(overlap.diagnostics());
@@ -96,7 +96,7 @@ final class AipwAnalysis {
 
     private Splits splits() {
         boolean clusters = study.cluster().isPresent() && asked.by() == Estimation.FoldsBy.CLUSTERS;
-        return switch (asked.folds()) {
+        Splits splits = switch (asked.folds()) {
             case FoldRule.None none -> Splits.none();
             case FoldRule.Hashed hashed ->
                 clusters ? Splits.grouped(hashed.count(), study.cluster().get()) : Splits.hashed(hashed.count());
@@ -107,6 +107,7 @@ final class AipwAnalysis {
             case FoldRule.OfColumn column -> Splits.column(column.column());
             case FoldRule.OfRule rule -> Splits.rule(rule.expression());
         };
+        return study.key().map(splits::keyedBy).orElse(splits);
     }
 
     private List<Segments.Dimension> dimensions() {

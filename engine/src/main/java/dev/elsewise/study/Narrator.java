@@ -35,9 +35,12 @@ final class Narrator {
                 narrator.headline(), narrator.failed().isEmpty(), narrator.questions(), narrator.cautions());
     }
 
-    /** The estimate that answers: the last one in the study, which is the most elaborate. */
+    /** The estimate that answers: the last one that adjusts for something, or else the last. */
     private Result.EstimateRow main() {
-        return estimates.getLast();
+        return estimates.reversed().stream()
+                .filter(e -> !e.estimator().equals(Estimation.DifferenceInMeans.WORD))
+                .findFirst()
+                .orElse(estimates.getLast());
     }
 
     private List<Diagnostic> failed() {
@@ -64,7 +67,7 @@ final class Narrator {
                                     + (warned.size() == 1 ? "warns" : "warn") + ": " + names(warned) + ".");
         }
         return "This estimate is not to be trusted: " + counted(failed.size(), "check") + " failed, " + names(failed)
-                + ". What the recipe says, and the data contradict: " + effect;
+                + ". What the models say, and the data contradict: " + effect;
     }
 
     private static String capital(String words) {
