@@ -302,6 +302,7 @@ public record Aipw(
                     + question.target().words() + ".\nMaybe set target: everyone.");
         }
         Units units = Units.of(table, question, weights);
+        knownPropensity.ifPresent(column -> Units.requireProbabilities(table, column));
         List<String> covariates = new ArrayList<>(adjustment.covariates());
         Folds assigned = folds.assign(table, FOLD, seed);
         Table folded = assigned.table();

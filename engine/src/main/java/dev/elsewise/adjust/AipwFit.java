@@ -6,6 +6,7 @@ import dev.elsewise.data.Table;
 import dev.elsewise.effect.Estimate;
 import dev.elsewise.effect.ScoredEstimate;
 import dev.elsewise.effect.Uncertainty;
+import dev.elsewise.error.EstimationFailed;
 import dev.elsewise.graph.Adjustment;
 import dev.elsewise.learn.CrossFitted;
 import dev.elsewise.question.Question;
@@ -79,6 +80,17 @@ public final class AipwFit {
                         DENOMINATOR,
                         aipw.weights(),
                         aipw.divisor()));
+        requireFinite(question);
+    }
+
+    /** A score of infinity is a row that its propensity calls impossible, or an outcome model that ran away. */
+    private void requireFinite(Question question) {
+        if (!Double.isFinite(estimate.value()) || !Double.isFinite(estimate.standardError())) {
+            throw new EstimationFailed("The scores of an effect must be finite; those of \"" + question.treatment()
+                    + "\" on \"" + question.outcome() + "\" add up to " + estimate.value()
+                    + " with the propensity score held inside [" + aipw.clip() + ", " + (1 - aipw.clip())
+                    + "].\nMaybe some rows have a propensity score of 0 or 1: a clip of 0.01 keeps it away from them.");
+        }
     }
 
     private Estimate.Description description(Question question) {

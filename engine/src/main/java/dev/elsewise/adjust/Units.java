@@ -68,6 +68,29 @@ public record Units(long rows, long treated, boolean binary, double outcomeMean)
         }
     }
 
+    /**
+     * Checks a column that is to serve as the propensity score.
+     *
+     * @throws BadData naming the row and the value
+     */
+    static void requireProbabilities(Table table, String column) {
+        requireNumber(table, column, "propensity score");
+        table.fold(
+                List.of(column),
+                Fold.of(
+                        () -> 0L,
+                        (rows, batch) -> {
+                            for (int r = 0; r < batch.size(); r++) {
+                                double e = batch.numbers(0)[batch.start(0) + r];
+                                if (!(e >= 0 && e <= 1)) {
+                                    throw refused("propensity score", column, e, batch.ordinal(r), "from 0 to 1");
+                                }
+                            }
+                            return rows + batch.size();
+                        },
+                        Long::sum));
+    }
+
     private static String shortened(List<String> levels) {
         return levels.size() <= 6 ? levels.toString() : levels.subList(0, 6) + " and " + (levels.size() - 6) + " more";
     }
@@ -108,7 +131,9 @@ public record Units(long rows, long treated, boolean binary, double outcomeMean)
         return new BadData("The " + role + " must be " + must + "; \"" + column + "\" is "
                 + (missing ? "missing" : Double.toString(value)) + " in row " + (ordinal + 1) + "."
                 + (missing
-                        ? "\nMaybe leave such rows out and say so: missing: drop."
+                        ? role.equals("treatment") || role.equals("outcome")
+                                ? "\nMaybe leave such rows out and say so: missing: drop."
+                                : "\nMaybe keep only rows where it is known."
                         : role.equals("treatment")
                                 ? "\nMaybe derive a column of 0 and 1: derive: {treated: \"" + column + " > 0\"}."
                                 : ""));

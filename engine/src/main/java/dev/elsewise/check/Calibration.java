@@ -3,9 +3,11 @@ package dev.elsewise.check;
 import dev.elsewise.data.Batch;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Table;
+import dev.elsewise.data.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether propensity scores mean what they say: in every group of rows the mean score should be the treated share. Judged by
@@ -39,16 +41,27 @@ public record Calibration(List<Group> groups) {
 
     /** The groups of several dimensions in one pass over the columns of propensity, treatment and codes. */
     public static Calibration of(Table table, String propensity, String treatment, List<Grouping> groupings) {
+        return of(table, propensity, treatment, groupings, Optional.empty());
+    }
+
+    /**
+     * The same for a propensity that was fitted with weights: expected and observed are weighted as it was. The rows that
+     * make a group large enough are counted, not weighted.
+     */
+    public static Calibration of(
+            Table table, String propensity, String treatment, List<Grouping> groupings, Optional<Weights> weights) {
         List<String> columns = new ArrayList<>(List.of(propensity, treatment));
         groupings.forEach(g -> columns.add(g.codes()));
+        weights.ifPresent(w -> columns.add(w.column()));
+        boolean weighted = weights.isPresent();
         int[] sizes = groupings.stream().mapToInt(g -> g.labels().size()).toArray();
         double[][] sums = table.fold(
                 columns,
                 Fold.of(
                         () -> Arrays.stream(sizes)
-                                .mapToObj(n -> new double[3 * n])
+                                .mapToObj(n -> new double[SUMS * n])
                                 .toArray(double[][]::new),
-                        Calibration::add,
+                        (acc, batch) -> add(acc, batch, weighted),
                         (l, r) -> {
                             for (int d = 0; d < l.length; d++) {
                                 for (int i = 0; i < l[d].length; i++) {
@@ -62,10 +75,10 @@ public record Calibration(List<Group> groups) {
         for (int d = 0; d < groupings.size(); d++) {
             Grouping grouping = groupings.get(d);
             for (int c = 0; c < sizes[d]; c++) {
-                double n = sums[d][3 * c];
+                double n = sums[d][SUMS * c];
                 if (n > 0) {
-                    double expected = sums[d][3 * c + 1] / n;
-                    double observed = sums[d][3 * c + 2] / n;
+                    double expected = sums[d][SUMS * c + 2] / sums[d][SUMS * c + 1];
+                    double observed = sums[d][SUMS * c + 3] / sums[d][SUMS * c + 1];
                     boolean judged = n >= SMALLEST_SHARE * rows;
                     groups.add(new Group(
                             grouping.name(),
@@ -80,7 +93,11 @@ public record Calibration(List<Group> groups) {
         return new Calibration(groups);
     }
 
-    private static double[][] add(double[][] acc, Batch batch) {
+    /** Of each group: rows, Σw, Σwe, Σwt. */
+    private static final int SUMS = 4;
+
+    private static double[][] add(double[][] acc, Batch batch, boolean weighted) {
+        int weight = 2 + acc.length;
         double[] e = batch.numbers(0);
         double[] t = batch.numbers(1);
         for (int d = 0; d < acc.length; d++) {
@@ -88,10 +105,12 @@ public record Calibration(List<Group> groups) {
             int start = batch.start(2 + d);
             double[] to = acc[d];
             for (int r = 0; r < batch.size(); r++) {
-                int at = 3 * ((int) code[start + r]);
+                int at = SUMS * ((int) code[start + r]);
+                double w = weighted ? batch.numbers(weight)[batch.start(weight) + r] : 1;
                 to[at]++;
-                to[at + 1] += e[batch.start(0) + r];
-                to[at + 2] += t[batch.start(1) + r];
+                to[at + 1] += w;
+                to[at + 2] += w * e[batch.start(0) + r];
+                to[at + 3] += w * t[batch.start(1) + r];
             }
         }
         return acc;
@@ -130,9 +149,18 @@ public record Calibration(List<Group> groups) {
         return dimensions().stream().map(this::diagnostic).toList();
     }
 
+    /** The groups of a dimension that are large enough; all of them where none is. */
+    private List<Group> judged(String by) {
+        List<Group> all = of(by);
+        long rows = all.stream().mapToLong(Group::rows).sum();
+        List<Group> large =
+                all.stream().filter(g -> g.rows >= SMALLEST_SHARE * rows).toList();
+        return large.isEmpty() ? all : large;
+    }
+
     private Diagnostic diagnostic(String by) {
         Group worst = null;
-        for (Group group : of(by)) {
+        for (Group group : judged(by)) {
             boolean worse = worst == null
                     || group.verdict.compareTo(worst.verdict) > 0
                     || (group.verdict == worst.verdict && badness(group) > badness(worst));

@@ -1,10 +1,15 @@
 package dev.elsewise.check;
 
 import dev.elsewise.data.Batch;
+import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Schema;
 import dev.elsewise.data.Table;
 import dev.elsewise.math.DoubleTable;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,10 +121,17 @@ public record DeterministicStrata(List<Stratum> strata) {
         String quoted = "\"" + column.replace("\"", "\"\"") + "\"";
         if (!coded) {
             String value = key == Math.rint(key) ? Long.toString((long) key) : Double.toString(key);
-            return new Stratum(column, value, rows, all, quoted + " = " + value);
+            return table.schema().column(column).kind() == Column.Kind.TIME
+                    ? new Stratum(column, moment((long) key), rows, all, "epoch_us(" + quoted + ") = " + value)
+                    : new Stratum(column, value, rows, all, quoted + " = " + value);
         }
         String level = table.levels(column).get((int) key);
         return new Stratum(column, level, rows, all, quoted + " = '" + level.replace("'", "''") + "'");
+    }
+
+    private static String moment(long microseconds) {
+        Instant at = Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS);
+        return LocalDateTime.ofInstant(at, ZoneOffset.UTC).toString();
     }
 
     /** One check over all columns. */

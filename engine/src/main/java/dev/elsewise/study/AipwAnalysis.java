@@ -55,7 +55,7 @@ final class AipwAnalysis {
         segments = scored.by(dimensions(), study.seed());
         List<Grouping> groupings = new ArrayList<>();
         Table grouped = group(covariates, groupings);
-        calibration = Calibration.of(grouped, AipwFit.PROPENSITY, question.treatment(), groupings);
+        calibration = Calibration.of(grouped, AipwFit.PROPENSITY, question.treatment(), groupings, study.weights());
         overlap = Overlap.of(fit.table(), AipwFit.PROPENSITY, question.treatment(), asked.clip());
         Recalibration recalibration = Recalibration.of(fit, scored.standardError(), grouped, groupings, calibration);
         checks.addAll(calibration.diagnostics());
