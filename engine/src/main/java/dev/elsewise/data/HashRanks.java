@@ -1,24 +1,25 @@
 package dev.elsewise.data;
 
-import dev.elsewise.data.spi.Crew;
 import dev.elsewise.error.EstimationFailed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Deals the rows of each stratum round in the order of their hashes. The hashes are never sorted as a whole: their leading
- * bits choose a bucket of a few hundred rows, whose next 32 bits are sorted. Cost: three passes, 5 bytes a row.
+ * Deals the rows of each stratum round in the order of their hashes. A first pass counts the rows of each stratum by their
+ * hash's leading bits, which cuts the order into stretches of some million rows; each stretch takes a pass, in which its
+ * rows are collected as words (place in the order, then position) and sorted. Cost: 1 byte a row, 130 MB a stretch, and
+ * n log n.
  */
 final class HashRanks {
-    private static final int IN_BUCKET = 512;
+    private static final int STRETCH = 1 << 23;
+    private static final int IN_BUCKET = 4096;
 
     private final Strata strata;
     private final RowHash hash;
     private final int bits;
+    private final int positionBits;
     private final List<String> columns;
 
     private HashRanks(Table table, String stratum, Strata strata, RowHash hash, Optional<String> key) {
@@ -27,14 +28,15 @@ final class HashRanks {
         this.columns = new ArrayList<>(List.of(stratum));
         key.ifPresent(columns::add);
         long aim = table.rows() / IN_BUCKET / (strata.count() + 1L);
-        this.bits = Math.clamp(64 - Long.numberOfLeadingZeros(aim), 1, 16);
+        this.positionBits = Long.SIZE - Long.numberOfLeadingZeros(table.rows());
+        this.bits = Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(aim), 1, 14);
     }
 
     /** For each row, by position, its rank in its stratum modulo {@code folds}; what is missing is a stratum too. */
     static byte[] dealt(Table table, String stratum, Strata strata, RowHash hash, Optional<String> key, int folds) {
-        long bytes = 5 * table.rows();
+        long bytes = table.rows() + 2L * Long.BYTES * Math.min(STRETCH, table.rows());
         if (bytes > table.workspace().budget().free() || table.rows() > Integer.MAX_VALUE - 8) {
-            throw new EstimationFailed("Stratified folds need 5 bytes a row, " + bytes + " here; "
+            throw new EstimationFailed("Stratified folds need " + bytes + " bytes at once; "
                     + table.workspace().budget().free()
                     + " of the memory budget are free.\nMaybe raise --memory, or use hashed folds.");
         }
@@ -43,43 +45,19 @@ final class HashRanks {
 
     private byte[] dealt(Table table, int folds) {
         int[] starts = starts(table);
-        int[] tails = new int[(int) table.rows()];
-        AtomicIntegerArray next = new AtomicIntegerArray(starts);
-        each(table, (batch, row) -> {
-            long h = hash.of(batch, 1, row);
-            tails[next.getAndIncrement(bucket(batch, row, h))] = tail(h);
-        });
-        sortBuckets(table.workspace(), starts, tails);
-        byte[] dealt = new byte[tails.length];
-        each(table, (batch, row) -> {
-            long h = hash.of(batch, 1, row);
-            int bucket = bucket(batch, row, h);
-            int from = starts[bucket];
-            int rank = firstNotBelow(tails, from, starts[bucket + 1], tail(h)) - starts[bucket >> bits << bits];
-            dealt[(int) batch.firstRow() + row] = (byte) (rank % folds);
-        });
+        byte[] dealt = new byte[(int) table.rows()];
+        for (int from = 0; from < starts.length - 1; ) {
+            int to = from + 1;
+            while (to < starts.length - 1 && starts[to + 1] - starts[from] <= STRETCH) {
+                to++;
+            }
+            deal(collected(table, from, to), starts, from, folds, dealt);
+            from = to;
+        }
         return dealt;
     }
 
-    private interface OnRow {
-        void at(Batch batch, int row);
-    }
-
-    private void each(Table table, OnRow work) {
-        table.fold(
-                columns,
-                Fold.of(
-                        () -> work,
-                        (w, batch) -> {
-                            for (int r = 0; r < batch.size(); r++) {
-                                w.at(batch, r);
-                            }
-                            return w;
-                        },
-                        (left, right) -> left));
-    }
-
-    /** Where each bucket of each stratum begins, and at last the number of rows. */
+    /** Where each bucket of each stratum begins in the order, and at last the number of rows. */
     private int[] starts(Table table) {
         int buckets = (strata.count() + 1) << bits;
         int[] counts = table.fold(
@@ -106,35 +84,79 @@ final class HashRanks {
 
     private int bucket(Batch batch, int row, long h) {
         int stratum = strata.of(batch, 0, row);
-        return ((stratum < 0 ? strata.count() : stratum) << bits) + (int) (h >>> (64 - bits));
+        return ((stratum < 0 ? strata.count() : stratum) << bits) + (int) (h >>> (Long.SIZE - bits));
     }
 
-    /** The 32 bits after the bucket's, in an order of signed numbers. */
-    private int tail(long h) {
-        return (int) (h << bits >>> 32) ^ Integer.MIN_VALUE;
+    /** How many bits tell the buckets of a stretch apart. */
+    private static int width(int from, int to) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(to - from - 1);
     }
 
-    private static void sortBuckets(Workspace workspace, int[] starts, int[] tails) {
-        AtomicInteger next = new AtomicInteger();
-        Runnable work = () -> {
-            for (int b = next.getAndIncrement(); b < starts.length - 1; b = next.getAndIncrement()) {
-                Arrays.sort(tails, starts[b], starts[b + 1]);
+    /** The rows of some buckets, sorted: bucket, further bits of the hash, position. */
+    private long[] collected(Table table, int from, int to) {
+        int width = width(from, to);
+        int hashBits = Long.SIZE - 1 - width - positionBits;
+        Words words = table.fold(
+                columns,
+                Fold.of(
+                        Words::new,
+                        (found, batch) -> {
+                            for (int r = 0; r < batch.size(); r++) {
+                                long h = hash.of(batch, 1, r);
+                                int bucket = bucket(batch, r, h);
+                                if (bucket >= from && bucket < to) {
+                                    long place =
+                                            (long) (bucket - from) << hashBits | h << bits >>> (Long.SIZE - hashBits);
+                                    found.add(place << positionBits | (batch.firstRow() + r));
+                                }
+                            }
+                            return found;
+                        },
+                        Words::and));
+        return words.sorted();
+    }
+
+    /** Rows that share what the word holds of their hashes, some 35 bits, share a rank too. */
+    private void deal(long[] sorted, int[] starts, int first, int folds, byte[] dealt) {
+        int bucket = first;
+        int place = starts[first];
+        int rank = place;
+        for (int i = 0; i < sorted.length; i++, place++) {
+            while (place >= starts[bucket + 1]) {
+                bucket++;
             }
-        };
-        Crew.run(workspace.pool(), work, workspace.options().threads());
-    }
-
-    private static int firstNotBelow(int[] sorted, int from, int to, int value) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
+            if (i == 0 || sorted[i] >>> positionBits != sorted[i - 1] >>> positionBits) {
+                rank = place - starts[bucket >> bits << bits];
             }
+            dealt[(int) (sorted[i] & (1L << positionBits) - 1)] = (byte) (rank % folds);
         }
-        return low;
+    }
+
+    /** A growing list of words. */
+    private static final class Words {
+        private long[] words = new long[1024];
+        private int size;
+
+        void add(long word) {
+            if (size == words.length) {
+                words = Arrays.copyOf(words, 2 * size);
+            }
+            words[size++] = word;
+        }
+
+        Words and(Words other) {
+            if (size + other.size > words.length) {
+                words = Arrays.copyOf(words, Math.max(size + other.size, words.length / 2 * 3));
+            }
+            System.arraycopy(other.words, 0, words, size, other.size);
+            size += other.size;
+            return this;
+        }
+
+        long[] sorted() {
+            long[] sorted = Arrays.copyOf(words, size);
+            Arrays.sort(sorted);
+            return sorted;
+        }
     }
 }

@@ -35,7 +35,9 @@ public final class Workspace implements AutoCloseable {
 
     private Workspace(Options options) {
         this.options = options;
-        budget = new MemoryBudget(options.memory() / 2);
+        // Arrays live in the heap, which may be smaller than what the user allows, and shares it with all else.
+        budget =
+                new MemoryBudget(Math.min(options.memory(), Runtime.getRuntime().maxMemory()) / 2);
         try {
             folder = Files.createTempDirectory(options.temporary(), "elsewise-");
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,16 +108,15 @@ class ServiceDiscoveryTest {
                                 .filter(p -> p.toString().endsWith(".jar")))
                 .flatMap(p -> ModuleFinder.of(p).findAll().stream())
                 .collect(Collectors.toMap(m -> m.descriptor().name(), m -> m, (first, second) -> first));
-        Set<String> needed = new TreeSet<>();
+        Map<String, Path> needed = new TreeMap<>();
         Deque<String> toSee = new ArrayDeque<>(List.of("dev.elsewise.engine"));
         while (!toSee.isEmpty()) {
             String name = toSee.pop();
-            if (found.containsKey(name) && needed.add(name)) {
-                found.get(name).descriptor().requires().forEach(r -> toSee.push(r.name()));
+            ModuleReference module = found.get(name);
+            if (module != null && needed.put(name, Path.of(module.location().orElseThrow())) == null) {
+                module.descriptor().requires().forEach(r -> toSee.push(r.name()));
             }
         }
-        return needed.stream()
-                .map(name -> Path.of(found.get(name).location().orElseThrow()))
-                .toArray(Path[]::new);
+        return needed.values().toArray(Path[]::new);
     }
 }

@@ -25,8 +25,7 @@ final class ChunkCursor implements AutoCloseable {
     private int at;
     private int size;
 
-    private ChunkCursor(List<StoredColumn> columns, DuckDBPreparedStatement statement, boolean hashed)
-            throws SQLException {
+    private ChunkCursor(List<StoredColumn> columns, DuckDBPreparedStatement statement) throws SQLException {
         this.columns = columns;
         this.statement = statement;
         this.result = statement.query();
@@ -34,18 +33,17 @@ final class ChunkCursor implements AutoCloseable {
         this.maps = new CodeMap[columns.size()];
         for (int i = 0; i < maps.length; i++) {
             StoredColumn column = columns.get(i);
-            maps[i] = hashed && column.coded() && column.dictionary().codes().exact()
+            maps[i] = column.coded() && column.dictionary().codes().exact()
                     ? column.dictionary().codes()
                     : null;
         }
     }
 
-    /** @param hashed whether the query gives coded columns by their hashes, where those are exact */
-    static ChunkCursor open(DuckDBConnection connection, String sql, List<StoredColumn> columns, boolean hashed)
-            throws SQLException {
+    /** @param sql gives the ordinal and then each column as {@link StoredColumn#readHashed} */
+    static ChunkCursor open(DuckDBConnection connection, String sql, List<StoredColumn> columns) throws SQLException {
         DuckDBPreparedStatement statement = connection.prepare(sql);
         try {
-            return new ChunkCursor(columns, statement, hashed);
+            return new ChunkCursor(columns, statement);
         } catch (SQLException e) {
             statement.close();
             throw e;

@@ -4,56 +4,26 @@ import dev.elsewise.data.Batch;
 import dev.elsewise.data.spi.RowReader;
 import dev.elsewise.data.spi.Rows;
 import dev.elsewise.data.spi.Stripes;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Coded columns in the temporary file, and perhaps some in memory; a reader fetches a stretch of rows by rowid on a
- * connection of its own.
- */
+/** Columns in files, and perhaps some in memory. A batch that lies within one block is a view on the decoded block. */
 final class DiskRows implements Rows {
-    private final Database database;
     private final long count;
-    private final List<StoredColumn> columns;
-    private final List<@Nullable Object> arrays;
-    private final Map<String, List<Integer>> tables = new LinkedHashMap<>();
-    private final Map<String, String> selects = new LinkedHashMap<>();
-    private final @Nullable DiskPart ordinals;
+    private final List<Object> columns;
+    private final boolean[] coded;
+    private final @Nullable ColumnFile ordinals;
 
     /**
-     * @param arrays for each column its array, or null when it lies on disk
-     * @param parts for each column where it lies, when it does
-     * @param ordinals where the rows' ordinals lie; null when they are the positions
+     * @param columns for each column its {@link ColumnFile}, or its whole array
+     * @param ordinals null when they are the positions
      */
-    DiskRows(
-            Database database,
-            long count,
-            List<StoredColumn> columns,
-            List<@Nullable Object> arrays,
-            List<@Nullable DiskPart> parts,
-            @Nullable DiskPart ordinals) {
-        this.database = database;
+    DiskRows(long count, List<Object> columns, boolean[] coded, @Nullable ColumnFile ordinals) {
         this.count = count;
         this.columns = columns;
-        this.arrays = arrays;
+        this.coded = coded;
         this.ordinals = ordinals;
-        if (ordinals != null) {
-            tables.put(ordinals.table(), new ArrayList<>());
-            selects.put(ordinals.table(), ordinals.column());
-        }
-        for (int i = 0; i < columns.size(); i++) {
-            DiskPart part = parts.get(i);
-            if (part != null) {
-                tables.computeIfAbsent(part.table(), t -> new ArrayList<>()).add(i);
-                selects.putIfAbsent(part.table(), "rowid");
-                selects.merge(part.table(), part.column(), (a, b) -> a + ", " + b);
-            }
-        }
     }
 
     @Override
@@ -67,100 +37,86 @@ final class DiskRows implements Rows {
     }
 
     private final class Reader implements RowReader {
-        private final DuckDBConnection connection = database.own();
-        private final List<Part> parts = new ArrayList<>();
-        private final Object[] buffers = new Object[columns.size()];
-        private final long[] ordinalBuffer = new long[ordinals == null ? 0 : Stripes.BATCH];
+        private final ByteBuffer buffer = ColumnFile.buffer();
+        private final Object[] blocks = new Object[columns.size()];
+        private final Object[] across = new Object[columns.size()];
+        private final long[] ordinalBlock = new long[ordinals == null ? 0 : ColumnFile.BLOCK];
+        private final long[] ordinalsAcross = new long[ordinals == null ? 0 : Stripes.BATCH];
+        private int decoded = -1;
         private long at;
 
         Reader() {
-            for (int i = 0; i < buffers.length; i++) {
-                Object array = arrays.get(i);
-                buffers[i] = array != null
-                        ? array
-                        : columns.get(i).coded() ? new int[Stripes.BATCH] : new double[Stripes.BATCH];
+            for (int i = 0; i < blocks.length; i++) {
+                boolean filed = columns.get(i) instanceof ColumnFile;
+                blocks[i] = filed ? room(i, ColumnFile.BLOCK) : columns.get(i);
+                across[i] = filed ? room(i, Stripes.BATCH) : columns.get(i);
             }
-            tables.forEach((table, which) -> parts.add(new Part(table, which)));
+        }
+
+        private Object room(int column, int rows) {
+            return coded[column] ? new int[rows] : new double[rows];
         }
 
         @Override
         public void begin(long from, long to) {
             at = from;
-            for (Part part : parts) {
-                part.begin(from, to);
-            }
         }
 
         @Override
         public Batch next(int size) {
-            for (Part part : parts) {
-                part.read(size);
-            }
-            int[] starts = new int[buffers.length];
-            for (int i = 0; i < starts.length; i++) {
-                starts[i] = arrays.get(i) == null ? 0 : (int) at;
-            }
-            Batch batch = new Batch(at, size, buffers, starts, ordinals == null ? null : ordinalBuffer, 0, null);
+            int from = (int) (at % ColumnFile.BLOCK);
+            Batch batch = from + size <= ColumnFile.BLOCK ? within(from, size) : across(size);
             at += size;
             return batch;
         }
 
-        @Override
-        public void close() {
-            try {
-                parts.forEach(Part::end);
-                connection.close();
-            } catch (SQLException e) {
-                throw Database.unexpected(e);
-            }
+        private Batch within(int from, int size) {
+            decode((int) (at / ColumnFile.BLOCK));
+            return batch(size, blocks, from, ordinalBlock);
         }
 
-        /** The columns of one table. */
-        private final class Part {
-            private final String table;
-            private final List<StoredColumn> read;
-            private final Object[] into;
-            private final long[] ordinalsInto;
-            private @Nullable ChunkCursor cursor;
-
-            Part(String table, List<Integer> which) {
-                this.table = table;
-                this.read = which.stream().map(columns::get).toList();
-                this.into = which.stream().map(i -> buffers[i]).toArray();
-                this.ordinalsInto = ordinals != null && ordinals.table().equals(table) ? ordinalBuffer : new long[0];
-            }
-
-            void begin(long from, long to) {
-                end();
-                try {
-                    cursor = ChunkCursor.open(
-                            connection,
-                            "SELECT " + selects.get(table) + " FROM " + table + " WHERE rowid >= " + from
-                                    + " AND rowid < " + to,
-                            read,
-                            false);
-                } catch (SQLException e) {
-                    throw Database.unexpected(e);
-                }
-            }
-
-            void read(int size) {
-                int got = java.util.Objects.requireNonNull(cursor).copy(size, into, ordinalsInto, 0);
-                if (got != size) {
-                    throw new IllegalStateException(table + " has " + got + " rows where " + size + " must be.");
-                }
-            }
-
-            void end() {
-                if (cursor != null) {
-                    try {
-                        cursor.close();
-                    } catch (SQLException e) {
-                        throw Database.unexpected(e);
+        private Batch across(int size) {
+            for (int done = 0; done < size; ) {
+                decode((int) ((at + done) / ColumnFile.BLOCK));
+                int from = (int) ((at + done) % ColumnFile.BLOCK);
+                int run = Math.min(size - done, ColumnFile.BLOCK - from);
+                for (int i = 0; i < blocks.length; i++) {
+                    if (columns.get(i) instanceof ColumnFile) {
+                        System.arraycopy(blocks[i], from, across[i], done, run);
                     }
-                    cursor = null;
+                }
+                if (ordinals != null) {
+                    System.arraycopy(ordinalBlock, from, ordinalsAcross, done, run);
+                }
+                done += run;
+            }
+            return batch(size, across, 0, ordinalsAcross);
+        }
+
+        private Batch batch(int size, Object[] arrays, int start, long[] rowOrdinals) {
+            int[] starts = new int[arrays.length];
+            for (int i = 0; i < starts.length; i++) {
+                starts[i] = columns.get(i) instanceof ColumnFile ? start : (int) at;
+            }
+            return new Batch(at, size, arrays, starts, ordinals == null ? null : rowOrdinals, start, null);
+        }
+
+        private void decode(int block) {
+            if (block == decoded) {
+                return;
+            }
+            for (int i = 0; i < blocks.length; i++) {
+                if (columns.get(i) instanceof ColumnFile file) {
+                    file.read(block, blocks[i], buffer);
                 }
             }
+            if (ordinals != null) {
+                ordinals.read(block, ordinalBlock, buffer);
+            }
+            decoded = block;
         }
+
+        @Override
+        public void close() {}
     }
 }

@@ -52,6 +52,11 @@ final class DuckDbStore implements TableStore {
         scanned.add(path);
     }
 
+    /** A new column file in the workspace's folder. */
+    ColumnFile newFile() {
+        return new ColumnFile(workspace.folder().resolve(database.fresh("column")));
+    }
+
     @Override
     public Table open(Source source) {
         return StripedTable.of(workspace, Opening.of(this, source));

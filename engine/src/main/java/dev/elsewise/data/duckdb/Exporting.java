@@ -5,6 +5,7 @@ import dev.elsewise.data.Column;
 import dev.elsewise.data.spi.RowReader;
 import dev.elsewise.data.spi.Rows;
 import dev.elsewise.data.spi.Stripes;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +35,30 @@ final class Exporting {
                         },
                         Database::unexpected);
         return table;
+    }
+
+    /** New files with these number columns. */
+    static List<ColumnFile> toFiles(DuckDbStore store, List<StoredColumn> columns, Rows rows) {
+        List<ColumnFile> files = columns.stream().map(c -> store.newFile()).toList();
+        double[][] block = new double[files.size()][ColumnFile.BLOCK];
+        ByteBuffer buffer = ColumnFile.buffer();
+        try (RowReader reader = rows.reader()) {
+            reader.begin(0, rows.count());
+            for (long at = 0; at < rows.count(); at += ColumnFile.BLOCK) {
+                store.workspace().checkCancelled();
+                int size = (int) Math.min(ColumnFile.BLOCK, rows.count() - at);
+                for (int done = 0; done < size; done += Stripes.BATCH) {
+                    Batch batch = reader.next(Math.min(Stripes.BATCH, size - done));
+                    for (int i = 0; i < block.length; i++) {
+                        System.arraycopy(batch.numbers(i), batch.start(i), block[i], done, batch.size());
+                    }
+                }
+                for (int i = 0; i < block.length; i++) {
+                    files.get(i).append(block[i], size, buffer);
+                }
+            }
+        }
+        return files;
     }
 
     private static void append(

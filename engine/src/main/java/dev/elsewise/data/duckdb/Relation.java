@@ -240,17 +240,17 @@ final class Relation implements Stored {
         List<StoredColumn> more =
                 computed.stream().map(c -> new StoredColumn(c, "DOUBLE", null)).toList();
         Rows.Arrays arrays = values.arrays();
-        Lazy<String> table;
         if (arrays != null) {
             for (int i = 0; i < more.size(); i++) {
                 rowSet.put(more.get(i), arrays.values()[i]);
             }
-            table = Lazy.of(() -> Exporting.toTable(store, more, values));
         } else {
-            String written = Exporting.toTable(store, more, values);
-            more.forEach(c -> rowSet.put(c, new DiskPart(written, c.sqlName())));
-            table = Lazy.done(written);
+            List<ColumnFile> files = Exporting.toFiles(store, more, values);
+            for (int i = 0; i < more.size(); i++) {
+                rowSet.put(more.get(i), files.get(i));
+            }
         }
+        Lazy<String> table = Lazy.of(() -> Exporting.toTable(store, more, rowSet.ready(this, more)));
         Lazy<String> wider = Lazy.of(() -> "SELECT s.*, " + Exporting.selected(more, "c.") + " FROM (SELECT *"
                 + ordered() + ") s POSITIONAL JOIN " + table.get() + " c");
         List<StoredColumn> all = new ArrayList<>(columns);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,9 @@ final class RowSet {
     private final boolean readAll;
     private final @Nullable Origin origin;
     private final Map<StoredColumn, Object> arrays = new HashMap<>();
-    private final Map<StoredColumn, DiskPart> parts = new HashMap<>();
+    private final Map<StoredColumn, ColumnFile> parts = new HashMap<>();
     private long @Nullable [] ordinals;
-    private @Nullable DiskPart ordinalPart;
+    private @Nullable ColumnFile ordinalPart;
 
     /**
      * @param ordinalIsPosition whether row r of these is row r of the source
@@ -58,7 +59,7 @@ final class RowSet {
         arrays.put(column, array);
     }
 
-    synchronized void put(StoredColumn column, DiskPart part) {
+    synchronized void put(StoredColumn column, ColumnFile part) {
         parts.put(column, part);
     }
 
@@ -149,37 +150,27 @@ final class RowSet {
     }
 
     private void readToDisk(Relation relation, List<StoredColumn> columns) {
-        String table = store.database().table(true);
-        List<String> made = new ArrayList<>();
         boolean withOrdinals = !ordinalIsPosition && ordinalPart == null;
-        if (withOrdinals || columns.isEmpty()) {
-            made.add(Sql.ORDINAL + " AS o");
-        }
+        List<ColumnFile> files = Loading.toFiles(store, relation, columns, withOrdinals);
         for (int i = 0; i < columns.size(); i++) {
-            made.add(columns.get(i).read() + " AS c" + i);
-        }
-        store.database()
-                .execute(
-                        "CREATE TABLE " + table + " AS SELECT " + String.join(", ", made) + relation.ordered(),
-                        relation::failed);
-        for (int i = 0; i < columns.size(); i++) {
-            parts.put(columns.get(i), new DiskPart(table, "c" + i));
+            parts.put(columns.get(i), files.get(i));
         }
         if (withOrdinals) {
-            ordinalPart = new DiskPart(table, "o");
+            ordinalPart = files.getLast();
         }
     }
 
     private DiskRows onDisk(Relation relation, List<StoredColumn> columns) {
-        List<@Nullable Object> held = new ArrayList<>();
-        List<@Nullable DiskPart> lying = new ArrayList<>();
+        List<Object> lying = new ArrayList<>();
+        boolean[] coded = new boolean[columns.size()];
         for (StoredColumn column : columns) {
-            held.add(arrays.get(column));
-            lying.add(arrays.containsKey(column) ? null : parts.get(column));
+            coded[lying.size()] = column.coded();
+            Object array = arrays.get(column);
+            lying.add(array == null ? Objects.requireNonNull(parts.get(column)) : array);
         }
         if (!ordinalIsPosition && ordinalPart == null) {
             readToDisk(relation, List.of());
         }
-        return new DiskRows(store.database(), count(), columns, held, lying, ordinalPart);
+        return new DiskRows(count(), lying, coded, ordinalPart);
     }
 }
