@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,12 +113,13 @@ class ServiceDiscoveryTest {
         Deque<String> toSee = new ArrayDeque<>(List.of("dev.elsewise.engine"));
         while (!toSee.isEmpty()) {
             String name = toSee.pop();
-            if (found.containsKey(name) && needed.add(name)) {
-                found.get(name).descriptor().requires().forEach(r -> toSee.push(r.name()));
+            ModuleReference module = found.get(name);
+            if (module != null && needed.add(name)) {
+                module.descriptor().requires().forEach(r -> toSee.push(r.name()));
             }
         }
         return needed.stream()
-                .map(name -> Path.of(found.get(name).location().orElseThrow()))
+                .map(name -> Path.of(Objects.requireNonNull(found.get(name)).location().orElseThrow()))
                 .toArray(Path[]::new);
     }
 }
