@@ -57,7 +57,7 @@ slim_duckdb() {
 
 # One real piece of work whose classes the next starts will find loaded and linked.
 training() {
-  "$@" run "$HERE/examples/pension-401k/study.yaml" --quiet --out "$DIST/cache/trained"
+  "$@" run "$HERE/examples/pension.yaml" --quiet --out "$DIST/cache/trained"
 }
 
 # Trains the cache beside and moves it: another run sees the whole cache or none. Its failure costs nothing but speed; an

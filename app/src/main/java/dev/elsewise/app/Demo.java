@@ -21,6 +21,9 @@ import picocli.CommandLine.ParseResult;
 final class Demo implements Verb {
     private static final long SLATES = 3_000;
 
+    private static final List<String> FILES = List.of(
+            "pension.yaml", "slate.yaml", "slate-recipe.yaml", "data/README.md", "data/pension_401k/pension_401k.csv");
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Words.command(
@@ -34,30 +37,28 @@ final class Demo implements Verb {
     @Override
     public ExitCode run(ParseResult words, Terminal terminal) {
         Path folder = words.matchedOptionValue("--out", Path.of("elsewise-demo"));
-        Path pension = folder.resolve("pension-401k");
-        lay(pension, List.of("study.yaml", "pension_401k.csv", "SOURCE.md"));
-        answer(pension, words, terminal);
-
-        Path slate = folder.resolve("slate");
-        lay(slate, List.of("study.yaml", "recipe.yaml"));
-        Simulated log =
-                Worlds.named("slate").with("slates", Long.toString(SLATES)).generate();
-        log.writeCsv(slate.resolve("slate.csv"));
+        FILES.forEach(name -> lay(folder, name));
+        answer(folder, "pension", words, terminal);
+        Simulated log = Worlds.named("slate")
+                .with("slates", Long.toString(SLATES))
+                .withSeed(1)
+                .generate();
+        log.writeCsv(folder.resolve("slates.csv"));
         terminal.out().println();
-        answer(slate, words, terminal);
+        answer(folder, "slate", words, terminal);
         terminal.out()
                 .printf(
                         Locale.ROOT,
                         "%nThis log is simulated, so the truth is known: the effect is %.4f.%n"
                                 + "See a popular recipe fail on it, and the checks say so: elsewise run %s%n",
                         log.truth().effect("everyone"),
-                        slate.resolve("recipe.yaml"));
+                        folder.resolve("slate-recipe.yaml"));
         return ExitCode.FINE;
     }
 
-    private static void answer(Path folder, ParseResult words, Terminal terminal) {
-        Path file = folder.resolve("study.yaml");
-        Path out = folder.resolve("result");
+    private static void answer(Path folder, String name, ParseResult words, Terminal terminal) {
+        Path file = folder.resolve(name + ".yaml");
+        Path out = folder.resolve(name);
         try (Workspace workspace = Workspaces.open(words, terminal)) {
             terminal.out()
                     .print(ResultText.of(
@@ -67,20 +68,18 @@ final class Demo implements Verb {
         terminal.out().flush();
     }
 
-    /** Writes bundled files; one that the user has changed is left alone, and said. */
-    private static void lay(Path folder, List<String> names) {
+    /** Writes a bundled file; one that the user has changed is left alone, and said. */
+    private static void lay(Path folder, String name) {
+        Path file = folder.resolve(name);
         try {
-            Files.createDirectories(folder);
-            for (String name : names) {
-                Path file = folder.resolve(name);
-                byte[] content = bundled(String.valueOf(folder.getFileName()) + "/" + name);
-                if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), content)) {
-                    throw new CannotWrite("The demo lays out its own files; \"" + file + "\" is there and differs."
-                            + "\nMaybe run it, since it is yours now: elsewise run " + folder.resolve("study.yaml")
-                            + "; or give another folder with --out.");
-                }
-                Files.write(file, content);
+            byte[] content = bundled(name);
+            if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), content)) {
+                throw new CannotWrite(
+                        "The demo lays out its own files; \"" + file + "\" is there and differs."
+                                + "\nMaybe it is yours now: elsewise run answers it; or give the demo another folder with --out.");
             }
+            Files.createDirectories(file.resolveSibling(""));
+            Files.write(file, content);
         } catch (IOException e) {
             throw new CannotWrite("The demo must be writable to \"" + folder + "\"; it is not: " + e + ".", e);
         }
