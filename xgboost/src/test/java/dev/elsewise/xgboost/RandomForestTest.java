@@ -11,6 +11,7 @@ import dev.elsewise.learn.Problem;
 import dev.elsewise.learn.TreeLearners;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RandomForestTest {
@@ -37,8 +38,13 @@ class RandomForestTest {
                         .withFolds("fold", 2));
         // The noise has variance 1, the curve about 50.
         assertThat(fitted.metrics()).allSatisfy(m -> assertThat(m.rSquared()).isBetween(0.95, 0.985));
-        assertThat(fitted.model(1).weights().get("x"))
-                .isGreaterThan(5 * fitted.model(1).weights().get("noise"));
+        Map<String, Double> gains = fitted.model(1).weights();
+        assertThat(gains)
+                .hasEntrySatisfying(
+                        "x",
+                        x -> assertThat(gains)
+                                .hasEntrySatisfying(
+                                        "noise", noise -> assertThat(x).isGreaterThan(5 * noise)));
     }
 
     /** A leaf is the share of ones among its rows: with one leaf for each value, and all of them large, nearly the table. */

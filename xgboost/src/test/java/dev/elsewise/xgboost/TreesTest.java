@@ -52,39 +52,39 @@ class TreesTest {
         return y;
     }
 
-    static Stream<Map<String, Object>> parameters() {
+    /** A model to train: the loss, the rounds, and the other parameters. */
+    record Asked(boolean truth, int rounds, Map<String, Object> parameters) {
+        Booster train(DMatrix data) throws XGBoostError {
+            Map<String, Object> all = new HashMap<>(parameters);
+            all.putAll(Map.of("tree_method", "hist", "nthread", 1, "seed", 7, "base_score", 0.5));
+            all.put("objective", truth ? "binary:logistic" : "reg:squarederror");
+            return XGBoost.train(data, all, rounds, new HashMap<>(), null, null);
+        }
+    }
+
+    static Stream<Asked> models() {
         return Stream.of(
-                Map.of("objective", "binary:logistic", "max_depth", 5, "eta", 0.2, "rounds", 40),
-                Map.of("objective", "reg:squarederror", "max_depth", 3, "eta", 0.3, "rounds", 60),
-                Map.of(
-                        "objective",
-                        "reg:squarederror",
-                        "max_depth",
-                        12,
-                        "eta",
+                new Asked(true, 40, Map.of("max_depth", 5, "eta", 0.2)),
+                new Asked(false, 60, Map.of("max_depth", 3, "eta", 0.3)),
+                new Asked(
+                        false,
                         1,
-                        "num_parallel_tree",
-                        30,
-                        "subsample",
-                        0.63,
-                        "colsample_bynode",
-                        0.5,
-                        "lambda",
-                        0,
-                        "rounds",
-                        1));
+                        Map.of(
+                                "max_depth", 12,
+                                "eta", 1,
+                                "num_parallel_tree", 30,
+                                "subsample", 0.63,
+                                "colsample_bynode", 0.5,
+                                "lambda", 0)));
     }
 
     @ParameterizedTest
-    @MethodSource("parameters")
-    void predictAsXGBoost(Map<String, Object> parameters) throws XGBoostError {
-        Map<String, Object> all = new HashMap<>(parameters);
-        int rounds = (int) all.remove("rounds");
-        all.putAll(Map.of("tree_method", "hist", "nthread", 1, "seed", 7, "base_score", 0.5));
+    @MethodSource("models")
+    void predictAsXGBoost(Asked asked) throws XGBoostError {
         float[] x = features("train", LEVELS);
         DMatrix train = matrix(x);
-        train.setLabel(labels(x, all.get("objective").equals("binary:logistic")));
-        Booster booster = XGBoost.train(train, all, rounds, new HashMap<>(), null, null);
+        train.setLabel(labels(x, asked.truth()));
+        Booster booster = asked.train(train);
         Trees trees = Trees.of(booster.toByteArray("ubj"), FEATURES);
         int sets = 0;
         for (int node = 0; node < trees.feature().length; node++) {
@@ -99,22 +99,19 @@ class TreesTest {
         double[] sums = new double[ROWS];
         trees.add(other, FEATURES, ROWS, sums);
         float[][] theirs = booster.predict(matrix(other), true);
-        double origin = all.get("objective").equals("binary:logistic") ? 0 : 0.5;
+        double origin = asked.truth() ? 0 : 0.5;
         for (int r = 0; r < ROWS; r++) {
             assertThat(origin + sums[r]).as("row %d", r).isCloseTo(theirs[r][0], within(5e-6));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("parameters")
-    void gainsAreXGBoostsTotalGains(Map<String, Object> parameters) throws XGBoostError {
-        Map<String, Object> all = new HashMap<>(parameters);
-        int rounds = (int) all.remove("rounds");
-        all.putAll(Map.of("tree_method", "hist", "nthread", 1, "seed", 7));
+    @MethodSource("models")
+    void gainsAreXGBoostsTotalGains(Asked asked) throws XGBoostError {
         float[] x = features("train", LEVELS);
         DMatrix train = matrix(x);
-        train.setLabel(labels(x, all.get("objective").equals("binary:logistic")));
-        Booster booster = XGBoost.train(train, all, rounds, new HashMap<>(), null, null);
+        train.setLabel(labels(x, asked.truth()));
+        Booster booster = asked.train(train);
         Trees trees = Trees.of(booster.toByteArray("ubj"), FEATURES);
         double[] theirs = new double[FEATURES];
         // Named f0, f1, …; a set of levels stands behind a colon.
