@@ -47,7 +47,7 @@ class RecalibrationContractTest {
             List<Grouping> groups = List.of(new Grouping("x", cut.codeColumn(), cut.labels()));
             Calibration calibration = Calibration.of(
                     table, AipwFit.PROPENSITY, "t", groups, fit.configuration().weights());
-            return new Checked(fit, calibration, Recalibration.of(fit, table, groups, calibration), table);
+            return new Checked(fit, calibration, Recalibration.of(fit, fit.estimate().standardError(), table, groups, calibration), table);
         }
 
         Verdict verdict() {
