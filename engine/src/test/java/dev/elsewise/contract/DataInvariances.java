@@ -42,7 +42,7 @@ final class DataInvariances {
         Sheet renamed = People.withGaps(ROWS).renamed(name -> names.getOrDefault(name, "_" + name));
         Subject.Roles roles = new Subject.Roles(
                 "select",
-                names.get(subject.outcome()),
+                java.util.Objects.requireNonNull(names.get(subject.outcome())),
                 List.of("propensity", "score", "outcome if treated"),
                 Splits.column("Fold"),
                 Optional.of(Weights.frequency("row")),
