@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Whether propensity scores mean what they say: in every group of rows the mean score should be the treated share. Judged by
  * size, not by p-value, because with enough rows every model fails a test and with few none does: a group that holds at
- * least 1 % of the rows fails when observed/expected lies outside [0.8, 1.25], in either arm, and warns outside [0.9, 1.1]; where
+ * least 1 % of the rows fails when observed/expected lies outside [0.8, 1.25], and warns outside [0.9, 1.1]; where
  * so few rows are expected that chance may do that, the verdict is one step milder. Cost: one pass.
  *
  * @param groups of all dimensions, in order
@@ -116,16 +116,11 @@ public record Calibration(List<Group> groups) {
         return acc;
     }
 
-    /** The worse of both arms' verdicts: the controls' weights hang on 1 − e as the treated's on e. */
-    private static Verdict verdict(double rows, double expected, double observed) {
-        return ofArm(rows, expected, observed).and(ofArm(rows, 1 - expected, 1 - observed));
-    }
-
     /**
      * By size; but a share so small that it may miss the bounds by chance, being within three of its own standard errors
      * √((1 − e)/(n e)) of 1, is let off by one step. With enough rows this plays no part.
      */
-    private static Verdict ofArm(double rows, double expected, double observed) {
+    private static Verdict verdict(double rows, double expected, double observed) {
         double ratio = observed / expected;
         boolean chance = Math.abs(ratio - 1) <= 3 * Math.sqrt((1 - expected) / (rows * expected));
         if (!(ratio >= 0.8 && ratio <= 1.25)) {

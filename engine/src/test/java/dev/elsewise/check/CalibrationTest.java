@@ -86,7 +86,7 @@ class CalibrationTest {
     @Test
     void halvingIsAsBadAsDoubling() {
         Sheet sheet = Sheet.of(2000)
-                .number("group", r -> r / 1000)
+                .number("group", r -> r < 1000 ? 0 : 1)
                 .number("e", r -> 0.4)
                 .truth("t", r -> (r < 1000 ? r < 190 : r < 1800) ? 1 : 0);
         assertThat(of(sheet).diagnostics().getFirst().statistic())
