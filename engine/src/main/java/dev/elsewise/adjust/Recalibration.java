@@ -30,7 +30,8 @@ public record Recalibration(Map<String, Double> values, double original, double 
      * @param standardError of the estimate as printed, clustered where that is
      * @param table the fit's table with the columns of codes
      */
-    public static Recalibration of(AipwFit fit, double standardError, Table table, List<Grouping> groupings, Calibration calibration) {
+    public static Recalibration of(
+            AipwFit fit, double standardError, Table table, List<Grouping> groupings, Calibration calibration) {
         double[][] factors = new double[groupings.size()][];
         for (int d = 0; d < factors.length; d++) {
             Map<String, Calibration.Group> byLevel = new HashMap<>();

@@ -290,7 +290,16 @@ final class GramPass implements Fold<GramPass.Totals> {
             double[] x, double[][] u, int[] columns, int first, int from, int to, double[] into, int at) {
         int c = first;
         for (; c + 3 < columns.length; c += 4) {
-            four(x, u[columns[c]], u[columns[c + 1]], u[columns[c + 2]], u[columns[c + 3]], from, to, into, at + c - first);
+            four(
+                    x,
+                    u[columns[c]],
+                    u[columns[c + 1]],
+                    u[columns[c + 2]],
+                    u[columns[c + 3]],
+                    from,
+                    to,
+                    into,
+                    at + c - first);
         }
         for (; c < columns.length; c++) {
             double[] u0 = u[columns[c]];

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Newton {
     /** The relative error that the last step leaves. */
     private static final double CONVERGED = 1e-9;
+
     private static final double GOOD_START = 0.02;
     private static final double KEEP_CURVATURE = 0.02;
     private static final int MAX_PASSES = 100;

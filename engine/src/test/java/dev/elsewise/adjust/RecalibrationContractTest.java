@@ -47,7 +47,11 @@ class RecalibrationContractTest {
             List<Grouping> groups = List.of(new Grouping("x", cut.codeColumn(), cut.labels()));
             Calibration calibration = Calibration.of(
                     table, AipwFit.PROPENSITY, "t", groups, fit.configuration().weights());
-            return new Checked(fit, calibration, Recalibration.of(fit, fit.estimate().standardError(), table, groups, calibration), table);
+            return new Checked(
+                    fit,
+                    calibration,
+                    Recalibration.of(fit, fit.estimate().standardError(), table, groups, calibration),
+                    table);
         }
 
         Verdict verdict() {
@@ -68,7 +72,8 @@ class RecalibrationContractTest {
         for (int seed = 0; seed < 10; seed++) {
             Checked checked = Checked.of(world(seed), straight(), Target.EVERYONE);
             double found = checked.fit.estimate().value();
-            double mended = java.util.Objects.requireNonNull(checked.recalibration.values().get("x"));
+            double mended = java.util.Objects.requireNonNull(
+                    checked.recalibration.values().get("x"));
             assertThat(found).as("seed %d", seed).isGreaterThan(0.3);
             assertThat(Math.abs(mended)).as("seed %d", seed).isLessThan(found / 2);
             assertThat(checked.verdict()).isEqualTo(Verdict.FAIL);
@@ -136,7 +141,9 @@ class RecalibrationContractTest {
             sum += c.numbers("w")[r] * b;
             units += c.numbers("w")[r] * (target == Target.EVERYONE ? 1 : t);
         }
-        assertThat(java.util.Objects.requireNonNull(checked.recalibration.values().get("x"))).isCloseTo(sum / units, within(1e-10));
+        assertThat(java.util.Objects.requireNonNull(
+                        checked.recalibration.values().get("x")))
+                .isCloseTo(sum / units, within(1e-10));
         assertThat(checked.calibration.of("x")).hasSize(7);
         assertThat(checked.fit.configuration().weights()).isEqualTo(Optional.of(Weights.sampling("w")));
     }
