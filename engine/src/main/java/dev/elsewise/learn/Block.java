@@ -64,15 +64,15 @@ final class Block implements Serializable {
             case Point point -> {
                 Shape.Pointwise shape = point.shape;
                 double centre = point.centre;
-                double scale = point.scale;
+                double inverse = 1 / point.scale;
                 if (shape.equals(Shape.LINEAR)) {
                     for (int r = 0; r < n; r++) {
-                        double z = (x[start + r] - centre) / scale;
+                        double z = (x[start + r] - centre) * inverse;
                         out[r] = Double.isNaN(z) ? 0 : z;
                     }
                 } else {
                     for (int r = 0; r < n; r++) {
-                        double z = (shape.of(x[start + r]) - centre) / scale;
+                        double z = (shape.of(x[start + r]) - centre) * inverse;
                         out[r] = Double.isNaN(z) ? 0 : z;
                     }
                 }
@@ -92,7 +92,7 @@ final class Block implements Serializable {
 
     private static double value(Source source, double x) {
         return switch (source) {
-            case Point p -> Double.isNaN(x) ? 0 : (p.shape.of(x) - p.centre) / p.scale;
+            case Point p -> Double.isNaN(x) ? 0 : (p.shape.of(x) - p.centre) * (1 / p.scale);
             case Missing m -> Double.isNaN(x) ? 1 : 0;
             case Learned l -> (l.basis.at(Double.isNaN(x) ? l.median : x, l.part) - l.centre) / l.scale;
         };

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Newton {
     /** The relative error that the last step leaves. */
-    private static final double CONVERGED = 1e-9;
+    private static final double CONVERGED = 1e-8;
 
-    private static final double GOOD_START = 0.02;
+    private static final double GOOD_START = 0.1;
     private static final double KEEP_CURVATURE = 0.02;
     private static final int MAX_PASSES = 100;
     /** Long tables are started from one batch in so many. */
@@ -268,7 +268,9 @@ final class Newton {
                     + "\" left the range of double precision.\nMaybe a covariate holds extreme values.");
         }
         boolean shrinking = relative <= 0.3 * fit.step;
-        fit.wantsCurvature = relative > KEEP_CURVATURE || (gram.dense == null && !shrinking);
+        // A borrowed curvature is good for one step; the next one is the model's own.
+        boolean borrowed = fit.passes == 1 && gram.dense == null && relative > 1e-4;
+        fit.wantsCurvature = relative > KEEP_CURVATURE || borrowed || (gram.dense == null && !shrinking);
         if (link == Link.IDENTITY) {
             fit.wantsCurvature = false;
         }

@@ -127,7 +127,7 @@ class HtmlReportTest {
     @Test
     void nothingIsFetchedAndNothingRuns() {
         String html = HtmlReport.of(STUDY)
-                .withGraph(_ -> "<svg><title>g</title></svg>")
+                .withGraph(missing -> "<svg><title>g</title></svg>")
                 .html();
         assertThat(html).doesNotContain("http:", "https:", "<script", "<link", "@import", "javascript:");
         assertThat(Pattern.compile("url\\(|src=|srcset=|\\son\\w+=")
