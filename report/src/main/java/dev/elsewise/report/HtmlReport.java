@@ -34,7 +34,7 @@ public record HtmlReport(Result result, Function<Result.GraphView, String> graph
 
     /** The report, with the graph in words. */
     public static HtmlReport of(Result result) {
-        return new HtmlReport(result, _ -> "");
+        return new HtmlReport(result, view -> "");
     }
 
     /** The same report with a drawing of the graph. */
