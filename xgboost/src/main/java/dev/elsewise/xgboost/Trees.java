@@ -191,13 +191,16 @@ record Trees(
         }
 
         private static int[] ints(Object array) {
-            return switch (array) {
-                case int[] ints -> ints;
-                case long[] longs ->
-                    Arrays.stream(longs).mapToInt(Math::toIntExact).toArray();
-                case List<?> list when list.isEmpty() -> new int[0];
-                default -> throw new IllegalStateException("XGBoost's saved model has " + array.getClass() + ".");
-            };
+            if (array instanceof int[] ints) {
+                return ints;
+            }
+            if (array instanceof long[] longs) {
+                return Arrays.stream(longs).mapToInt(Math::toIntExact).toArray();
+            }
+            if (array instanceof List<?> list && list.isEmpty()) {
+                return new int[0];
+            }
+            throw new IllegalStateException("XGBoost's saved model has " + array.getClass() + ".");
         }
     }
 }
