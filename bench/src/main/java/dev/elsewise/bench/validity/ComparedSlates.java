@@ -37,15 +37,16 @@ record ComparedSlates(Table table, double truth) {
         for (Column column : columns) {
             arrays.add(
                     column.kind().coded()
-                            ? IntStream.of(kept).map(r -> all.codes(column.name())[r]).toArray()
+                            ? IntStream.of(kept)
+                                    .map(r -> all.codes(column.name())[r])
+                                    .toArray()
                             : numbers(all.numbers(column.name()), kept));
         }
         columns.add(Column.number(LOG_SIZE));
         arrays.add(IntStream.of(kept).mapToDouble(r -> Math.log(sizes[r])).toArray());
         Map<String, List<String>> levels = new HashMap<>(made.levels());
         Columns held = new Columns(new Schema(columns), arrays.toArray(), kept.length);
-        return new ComparedSlates(
-                workspace.table(held, levels), made.truth().effect("everyone"));
+        return new ComparedSlates(workspace.table(held, levels), made.truth().effect("everyone"));
     }
 
     private static double[] numbers(double[] values, int[] kept) {

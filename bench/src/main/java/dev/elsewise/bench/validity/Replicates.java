@@ -44,10 +44,8 @@ final class Replicates {
     String summary() {
         int n = worlds();
         double bias = mean(0);
-        double sd = Math.sqrt(found.stream()
-                        .mapToDouble(f -> (f[0] - bias) * (f[0] - bias))
-                        .sum()
-                / (n - 1));
+        double sd = Math.sqrt(
+                found.stream().mapToDouble(f -> (f[0] - bias) * (f[0] - bias)).sum() / (n - 1));
         BinomialRegion region = BinomialRegion.of(n, 0.95);
         return String.format(
                 Locale.ROOT,

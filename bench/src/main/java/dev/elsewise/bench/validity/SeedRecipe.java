@@ -76,7 +76,8 @@ public final class SeedRecipe {
 
     private static double upToTen(Result result) {
         return result.segments().stream()
-                .filter(s -> s.by().equals("candidate_set_bucket") && s.segment().equals("1-10"))
+                .filter(s ->
+                        s.by().equals("candidate_set_bucket") && s.segment().equals("1-10"))
                 .findFirst()
                 .orElseThrow()
                 .value();

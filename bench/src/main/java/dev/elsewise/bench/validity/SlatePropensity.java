@@ -33,8 +33,8 @@ import java.util.Locale;
  */
 public final class SlatePropensity {
     private static final Question QUESTION = Question.effectOf("is_top_3").on("clicked");
-    private static final List<String> OTHERS =
-            List.of("history_len", "title_length", "abstract_length", "hour", "day_of_week", "item_exposures", "category");
+    private static final List<String> OTHERS = List.of(
+            "history_len", "title_length", "abstract_length", "hour", "day_of_week", "item_exposures", "category");
 
     /** How the slate's size enters. */
     private enum Style {
@@ -88,7 +88,11 @@ public final class SlatePropensity {
         long begin = System.nanoTime();
         try (Workspace workspace = Workspace.open()) {
             for (int world = 0; world < worlds; world++) {
-                add(replicates, style, SlateWorld.withDefaults().withSlates(slates).withSeed(first + world), workspace);
+                add(
+                        replicates,
+                        style,
+                        SlateWorld.withDefaults().withSlates(slates).withSeed(first + world),
+                        workspace);
                 if ((world + 1) % 50 == 0) {
                     System.err.printf("%d worlds%n", world + 1);
                 }
@@ -112,14 +116,10 @@ public final class SlatePropensity {
         ComparedSlates slates = ComparedSlates.of(world, workspace);
         List<String> covariates = new ArrayList<>(List.of(style.column));
         covariates.addAll(OTHERS);
-        AipwFit fit = style.aipw()
-                .withSeed(world.seed())
-                .fit(slates.table(), Adjustment.assuming(QUESTION, covariates));
+        AipwFit fit =
+                style.aipw().withSeed(world.seed()).fit(slates.table(), Adjustment.assuming(QUESTION, covariates));
         replicates.add(
-                fit.estimate(),
-                fit.estimate().clusteredBy("impression_id"),
-                slates.truth(),
-                worst(fit, covariates));
+                fit.estimate(), fit.estimate().clusteredBy("impression_id"), slates.truth(), worst(fit, covariates));
     }
 
     /** The checks of a study: calibration by decile and by every covariate, and the recalibrated estimate. */
@@ -140,7 +140,9 @@ public final class SlatePropensity {
             groupings.add(new Grouping(assigned.name(), assigned.codeColumn(), assigned.labels()));
         }
         Calibration calibration = Calibration.of(table, AipwFit.PROPENSITY, QUESTION.treatment(), groupings);
-        Verdict worst = Recalibration.of(fit, table, groupings, calibration).diagnostic().verdict();
+        Verdict worst = Recalibration.of(fit, fit.estimate().standardError(), table, groupings, calibration)
+                .diagnostic()
+                .verdict();
         for (Diagnostic check : calibration.diagnostics()) {
             worst = worst.and(check.verdict());
         }
