@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How columns become the single-precision numbers that XGBoost sees, learned from one model's training rows.
@@ -78,9 +79,10 @@ record Encoding(List<Input> inputs) implements Serializable {
     private static Input placed(Sample sample, int[] rows, Features.Categorical category, List<String> notes) {
         int[] codes = sample.columns().codes(category.column());
         double[] counts = new double[sample.problem().table().cardinality(category.column())];
+        Optional<double[]> frequencies = sample.frequencies();
         for (int r : rows) {
             if (codes[r] >= 0) {
-                counts[codes[r]] += sample.frequency(r);
+                counts[codes[r]] += frequencies.isPresent() ? frequencies.get()[r] : 1;
             }
         }
         float[] places = new float[counts.length];
@@ -99,8 +101,11 @@ record Encoding(List<Input> inputs) implements Serializable {
         }
         if (kept + (pooled ? 1 : 0) < 2) {
             notes.add("\"" + category.column() + "\" has "
-                    + (kept > 0 ? "one level" : pooled ? "only rare levels" : "no level")
-                    + " in the training rows and splits only by being missing");
+                    + (kept > 0
+                            ? "one level in the training rows and splits only by being missing"
+                            : pooled
+                                    ? "only rare levels in the training rows and splits only by being missing"
+                                    : "no level in the training rows and splits nothing"));
         }
         return new Placed(places);
     }

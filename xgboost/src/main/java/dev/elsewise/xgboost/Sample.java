@@ -166,12 +166,11 @@ final class Sample {
         });
     }
 
-    /** How many rows a row stands for when levels are counted: its frequency weight, or 1. */
-    double frequency(int row) {
+    /** How many rows each row stands for when levels are counted: frequency weights; empty when each counts once. */
+    Optional<double[]> frequencies() {
         return problem.weights()
                 .filter(w -> w.kind() == Weights.Kind.FREQUENCY)
-                .map(w -> columns.numbers(w.column())[row])
-                .orElse(1.0);
+                .map(w -> columns.numbers(w.column()));
     }
 
     /** The features of all rows as one batch. */

@@ -28,7 +28,7 @@ record TreeModel(String learner, Encoding encoding, Trees trees, Link link, doub
 
     /** The model as a reader sees it. */
     Model described(List<Features.Feature> features) {
-        String words = learner + ", " + Words.count(trees.leaves(), "leaf").replace("leafs", "leaves");
+        String words = learner + ", " + trees.leaves() + " leaves";
         Map<String, Double> weights = new LinkedHashMap<>();
         for (int f = 0; f < features.size(); f++) {
             // Squared error was taken of the standardised outcome.

@@ -346,16 +346,23 @@ class GradientBoostingTest {
                 .number("same", r -> 3)
                 .number("absent", r -> Double.NaN)
                 .category("one", 1, r -> 0)
+                .category("none", 2, r -> -1)
                 .number("y", r -> Made.normal("y", r))
                 .table();
         Features features = Features.of(
-                Features.number("x"), Features.number("same"), Features.number("absent"), Features.category("one"));
+                Features.number("x"),
+                Features.number("same"),
+                Features.number("absent"),
+                Features.category("one"),
+                Features.category("none"));
         CrossFitted fitted = SMALL.fit(Problem.of(table, features, "y"));
         assertThat(fitted.notes())
                 .containsExactly(
                         "\"same\" is constant and splits only by being missing",
                         "\"absent\" is missing in all training rows and splits nothing",
-                        "\"one\" has one level in the training rows and splits only by being missing");
+                        "\"one\" has one level in the training rows and splits only by being missing",
+                        "\"none\" has no level in the training rows and splits nothing");
         assertThat(fitted.model(0).weights()).containsEntry("same", 0.0).containsEntry("absent", 0.0);
+        assertThat(Arrays.stream(Made.predictions(fitted))).allMatch(Double::isFinite);
     }
 }
