@@ -1,6 +1,5 @@
 package dev.elsewise.app;
 
-import dev.elsewise.data.Workspace;
 import dev.elsewise.error.CannotWrite;
 import dev.elsewise.simulate.Simulated;
 import dev.elsewise.simulate.Worlds;
@@ -31,7 +30,7 @@ final class Demo implements Verb {
                 "Answers two bundled studies, one on real data and one whose truth is known: prints the answers, writes"
                         + " studies, data and reports to a folder.");
         spec.addOption(Words.option("--out", "DIR", Path.class, "The folder, elsewise-demo when none is given."));
-        return Workspaces.with(spec);
+        return Session.with(spec);
     }
 
     @Override
@@ -59,10 +58,10 @@ final class Demo implements Verb {
     private static void answer(Path folder, String name, ParseResult words, Terminal terminal) {
         Path file = folder.resolve(name + ".yaml");
         Path out = folder.resolve(name);
-        try (Workspace workspace = Workspaces.open(words, terminal)) {
+        try (Session session = Session.open(words, terminal)) {
             terminal.out()
                     .print(ResultText.of(
-                            Run.answer(Study.read(file), file, Optional.empty(), Optional.of(out), workspace)));
+                            Run.answer(Study.read(file), file, Optional.empty(), Optional.of(out), session.workspace())));
         }
         terminal.out().println("\nReport: " + out.resolve("report.html"));
         terminal.out().flush();

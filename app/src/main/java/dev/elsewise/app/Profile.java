@@ -1,7 +1,6 @@
 package dev.elsewise.app;
 
 import dev.elsewise.data.Source;
-import dev.elsewise.data.Workspace;
 import dev.elsewise.data.profile.DataProfile;
 import dev.elsewise.study.Study;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ final class Profile implements Verb {
                 "Columns, types, missing values, ranges and levels of data; constant and equal columns, likely keys.");
         spec.addPositional(Words.file("DATA", "A data file, or a study: then the data that it names."));
         spec.addOption(Words.flag("--json", "The profile as JSON."));
-        return Workspaces.with(spec);
+        return Session.with(spec);
     }
 
     @Override
@@ -25,8 +24,8 @@ final class Profile implements Verb {
         Path file = words.matchedPositionalValue(0, Path.of(""));
         boolean study = file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
         Source source = study ? Study.read(file).data() : Source.of(file);
-        try (Workspace workspace = Workspaces.open(words, terminal)) {
-            DataProfile profile = DataProfile.of(workspace.open(source));
+        try (Session session = Session.open(words, terminal)) {
+            DataProfile profile = DataProfile.of(session.workspace().open(source));
             terminal.out()
                     .print(words.matchedOptionValue("--json", false) ? Json.pretty(profile) + "\n" : profile.text());
         }

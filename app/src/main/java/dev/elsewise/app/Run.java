@@ -29,7 +29,7 @@ final class Run implements Verb {
                         "Where result.json, report.html, study.yaml and tables/*.csv go; an earlier result there is replaced."));
         spec.addOption(Words.option("--data", "FILE", Path.class, "Other data than the study names."));
         spec.addOption(Words.flag("--strict", "Exit code 1 when a check fails."));
-        return Workspaces.with(spec);
+        return Session.with(spec);
     }
 
     @Override
@@ -41,8 +41,8 @@ final class Run implements Verb {
         Study study = data.map(d -> asked.withData(Source.of(d.toAbsolutePath().normalize())))
                 .orElse(asked);
         Result result;
-        try (Workspace workspace = Workspaces.open(words, terminal)) {
-            result = answer(study, file, data, Optional.ofNullable(out), workspace);
+        try (Session session = Session.open(words, terminal)) {
+            result = answer(study, file, data, Optional.ofNullable(out), session.workspace());
         }
         terminal.out().print(ResultText.of(result));
         if (out != null) {

@@ -1,7 +1,6 @@
 package dev.elsewise.app;
 
 import dev.elsewise.data.Source;
-import dev.elsewise.data.Workspace;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.study.ResultJson;
 import dev.elsewise.study.Study;
@@ -29,7 +28,7 @@ final class Verify implements Verb {
                         + " (1e-6 with trees). Exit code 1 when they differ.");
         spec.addPositional(Words.file("RESULT_DIR", "A result directory."));
         spec.addOption(Words.option("--data", "FILE", Path.class, "Where the data are now."));
-        return Workspaces.with(spec);
+        return Session.with(spec);
     }
 
     @Override
@@ -45,8 +44,8 @@ final class Verify implements Verb {
             study = study.withData(Source.of(Path.of(text(record, "dataFile", directory))));
         }
         JsonNode after;
-        try (Workspace workspace = Workspaces.open(words, terminal)) {
-            after = Json.tree(ResultJson.of(StudyRunner.run(study, workspace)));
+        try (Session session = Session.open(words, terminal)) {
+            after = Json.tree(ResultJson.of(StudyRunner.run(study, session.workspace())));
         }
         return report(before, after, study, terminal);
     }

@@ -48,6 +48,9 @@ class BadInputTest {
         refused(3, "is empty");
         new Shop(folder).text("shop.csv", "id,mailed,sales,age,town\n");
         refused(3, "A study needs rows");
+        Files.delete(folder.resolve("shop.csv"));
+        Files.createDirectory(folder.resolve("shop.csv"));
+        refused(3, "shop.csv");
     }
 
     @Test

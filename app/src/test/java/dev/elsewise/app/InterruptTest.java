@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +22,7 @@ class InterruptTest {
     @TempDir
     Path folder;
 
-    private List<String> names(Path of) throws IOException {
+    private static List<String> names(Path of) throws IOException {
         try (Stream<Path> files = Files.list(of)) {
             return files.map(f -> f.getFileName().toString()).sorted().toList();
         }
@@ -32,49 +31,39 @@ class InterruptTest {
     @Test
     void anInterruptedRunLeavesNothingBehind() throws IOException, InterruptedException {
         Path data = folder.resolve("slate.csv");
-        assertThat(elsewise("simulate", "slate", "--set", "slates=2000", "--out", data)
-                        .code())
+        assertThat(elsewise("simulate", "slate", "--set", "slates=2000", "--out", data).code())
                 .isZero();
         // Forty estimates of 70,000 rows: minutes of work, interrupted in its first seconds.
         String estimators = IntStream.range(0, 40)
                 .mapToObj(i -> "  - aipw: {id: number-" + i + ", outcome: logistic}\n")
                 .collect(Collectors.joining());
-        Files.writeString(folder.resolve("study.yaml"), """
+        Path study = Files.writeString(
+                folder.resolve("study.yaml"),
+                """
                 version: 1
                 data: slate.csv
                 question: {treatment: is_top_3, outcome: clicked}
                 covariates: [candidate_set_size, category, subcategory, hour]
                 estimators:
-                """ + estimators);
+                """
+                        + estimators);
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Path results = Files.createDirectory(folder.resolve("results"));
-        Path said = folder.resolve("said.txt");
-        Process run = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run",
-                        folder.resolve("study.yaml").toString(),
-                        "--out",
-                        results.resolve("out").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
+        Path out = results.resolve("out");
+        Child run = Child.start(
+                folder, Child.elsewise(temporary, "run", study.toString(), "--out", out.toString()));
         try {
-            await(() ->
-                    !names(results).isEmpty() && names(temporary).stream().anyMatch(n -> n.startsWith("elsewise-")));
+            await(() -> !names(results).isEmpty()
+                    && names(temporary).stream().anyMatch(name -> name.startsWith("elsewise-")));
             Thread.sleep(1_000);
-            assertThat(run.isAlive()).as(Files.readString(said)).isTrue();
-            new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
-            assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(run.process().isAlive()).as(run.text()).isTrue();
+            Child.start(folder, List.of("kill", "-INT", Long.toString(run.process().pid())))
+                    .code();
+            assertThat(run.code()).as(run.text()).isEqualTo(130);
         } finally {
-            run.destroyForcibly();
+            run.process().destroyForcibly();
         }
-        assertThat(run.exitValue()).as(Files.readString(said)).isEqualTo(130);
-        assertThat(said).content().contains("interrupted").doesNotContain("\tat ");
+        assertThat(run.text()).contains("interrupted").doesNotContain("\tat ");
         assertThat(names(results)).isEmpty();
         assertThat(names(temporary)).noneMatch(name -> name.startsWith("elsewise-"));
     }

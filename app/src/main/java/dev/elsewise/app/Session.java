@@ -3,15 +3,14 @@ package dev.elsewise.app;
 import dev.elsewise.data.Workspace;
 import dev.elsewise.error.BadStudy;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Opens the workspace of a command from its words. */
-final class Workspaces {
+/** What a command works with: a workspace as its words ask for, which an interrupt cancels, and a progress bar. */
+record Session(Workspace workspace, Optional<ProgressLine> bar) implements AutoCloseable {
     private static final long LEAST_MEMORY = 64L << 20;
-
-    private Workspaces() {}
 
     /** Gives a command {@code --memory}, {@code --threads} and {@code --quiet}. */
     static CommandSpec with(CommandSpec spec) {
@@ -31,8 +30,7 @@ final class Workspaces {
         return spec;
     }
 
-    /** The command's workspace, which an interrupt cancels. */
-    static Workspace open(ParseResult words, Terminal terminal) {
+    static Session open(ParseResult words, Terminal terminal) {
         Workspace.Options options = Workspace.Options.withDefaults();
         // The launcher has set the heap by the same number.
         @Nullable String memory = words.matchedOptionValue("--memory", System.getProperty("elsewise.memory"));
@@ -51,11 +49,16 @@ final class Workspaces {
             options = options.withThreads(threads);
         }
         boolean quiet = words.matchedOptionValue("--quiet", false);
-        if (terminal.watched() && !quiet) {
-            options = options.withProgress(new ProgressLine());
-        }
-        Workspace workspace = Workspace.open(options);
+        Optional<ProgressLine> bar = terminal.watched() && !quiet ? Optional.of(new ProgressLine()) : Optional.empty();
+        Workspace workspace = Workspace.open(bar.map(options::withProgress).orElse(options));
         Interruption.cancels(workspace);
-        return workspace;
+        return new Session(workspace, bar);
+    }
+
+    /** Takes the bar away first: what is printed next stands alone. */
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressLine::close);
+        workspace.close();
     }
 }
