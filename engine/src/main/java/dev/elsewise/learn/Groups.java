@@ -17,6 +17,11 @@ record Groups(int[] inputs, int[][] ofLevel, int[] missing, int[] sizes) impleme
         return inputs.length;
     }
 
+    /** The group of a level; the code behind the last one stands for a missing value. */
+    int of(int factor, int code) {
+        return code == ofLevel[factor].length ? missing[factor] : ofLevel[factor][code];
+    }
+
     /** Fills {@code out[factor][0 … size)}. */
     void fill(Batch batch, int[][] out) {
         for (int f = 0; f < inputs.length; f++) {

@@ -3,7 +3,9 @@ package dev.elsewise.learn;
 import dev.elsewise.error.EstimationFailed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,14 @@ final class Newton {
     /** The relative error that the last step leaves. */
     private static final double CONVERGED = 1e-8;
 
-    private static final double GOOD_START = 0.1;
+    private static final double GOOD_START = 0.3;
     private static final double KEEP_CURVATURE = 0.02;
     private static final int MAX_PASSES = 100;
-    /** Long tables are started from one batch in so many. */
-    private static final int SAMPLE = 16;
+    /** Long tables are started from one batch in so many, then from more. */
+    private static final int[] SAMPLES = {64, 16, 4};
 
-    private static final long SAMPLE_FROM = 200_000;
+    /** What such a sample must hold at least. */
+    private static final long SAMPLE_ROWS = 30_000;
     /** Without separation Newton's method has settled by then. */
     private static final int SETTLED = 25;
 
@@ -33,12 +36,15 @@ final class Newton {
     private final Design design;
     private final Link link;
     private final double penalty;
+    private final Prepared prepared;
 
     Newton(Problem problem, Design design, Link link, double penalty) {
         this.problem = problem;
         this.design = design;
         this.link = link;
         this.penalty = penalty;
+        prepared = new Prepared(
+                problem.table().workspace(), problem.table().rows(), design.rows(), design.block(), design.groups());
     }
 
     /** A model on its way. */
@@ -47,6 +53,10 @@ final class Newton {
         final Parametrisation p;
         double[] at;
         double[] tried;
+
+        /** Newton's own step, if what is tried is a bent one: the objective falls along it. */
+        double @Nullable [] straight;
+
         double objective = Double.POSITIVE_INFINITY;
         double step = Double.POSITIVE_INFINITY;
         int halvings;
@@ -55,14 +65,20 @@ final class Newton {
         boolean done;
 
         @Nullable
+        LevelSteps levels;
+
+        @Nullable
         NormalEquations curvature;
 
+        /** What the last pass found in each cell, and the last one that looked at the curvature. */
         Gram @Nullable [] ofCells;
 
-        Fit(int model, Parametrisation p) {
+        Gram @Nullable [] curvatureOfCells;
+
+        Fit(int model, Parametrisation p, double[] at) {
             this.model = model;
             this.p = p;
-            at = new double[p.parameters()];
+            this.at = at;
             tried = at;
         }
     }
@@ -70,48 +86,53 @@ final class Newton {
     /** Fits every fold's model, starting from the fit on all rows where there are folds. */
     List<Fit> run() {
         int count = design.models().size();
-        if (count == 1) {
-            Fit only = start(0);
-            iterate(List.of(only), CONVERGED, 1);
-            return List.of(only);
-        }
         Fit all = start(count - 1);
-        if (link == Link.LOGIT && problem.table().rows() >= SAMPLE_FROM) {
-            iterate(List.of(all), GOOD_START, SAMPLE);
-            all.at = all.tried;
-            all.objective = Double.POSITIVE_INFINITY;
-            all.step = Double.POSITIVE_INFINITY;
-            all.wantsCurvature = true;
-            all.done = false;
-            all.passes = 0;
-            all.halvings = 0;
+        if (link == Link.LOGIT) {
+            for (int every : SAMPLES) {
+                if (problem.table().rows() >= SAMPLE_ROWS * every) {
+                    iterate(List.of(all), GOOD_START, every);
+                    all = new Fit(all.model, all.p, all.tried);
+                }
+            }
+        }
+        if (count == 1) {
+            iterate(List.of(all), CONVERGED, 1);
+            return List.of(all);
         }
         iterate(List.of(all), link == Link.IDENTITY ? Double.POSITIVE_INFINITY : GOOD_START, 1);
         List<Fit> fits = new ArrayList<>();
         for (int m = 0; m < count - 1; m++) {
-            Fit fit = start(m);
-            fit.tried = translate(all, fit.p);
-            fit.at = fit.tried;
-            if (sharesColumns()) {
-                // Curvature near the full sample's solution, from the cells that this model learns from.
-                Gram sum = null;
-                for (int c = 0; c < design.rows().cells(); c++) {
-                    if (design.rows().trains(m, c)) {
-                        Gram cell = Objects.requireNonNull(all.ofCells)[c];
-                        sum = (sum == null ? empty(fit.p, true) : sum).add(cell);
-                    }
-                }
-                fit.curvature = NormalEquations.of(Objects.requireNonNull(sum), fit.p, penalty);
-                fit.wantsCurvature = false;
-            }
-            fits.add(fit);
+            fits.add(sharesColumns() ? firstStep(all, m) : new Fit(m, design.model(m), translate(all.tried, all.p, m)));
         }
         iterate(fits, CONVERGED, 1);
         return fits;
     }
 
+    /**
+     * A fold's model after a step that needs no pass: the last one of the full sample knew the objective, gradient and
+     * curvature of each cell at a point near by, and the model's own are those of the cells that it learns from.
+     */
+    private Fit firstStep(Fit all, int m) {
+        Parametrisation p = design.model(m);
+        Fit fit = new Fit(m, p, translate(all.at, all.p, m));
+        Gram curvature = empty(p, true);
+        Gram gradient = empty(p, false);
+        for (int c = 0; c < design.rows().cells(); c++) {
+            if (design.rows().trains(m, c)) {
+                curvature.add(Objects.requireNonNull(all.curvatureOfCells)[c]);
+                gradient.add(Objects.requireNonNull(all.ofCells)[c]);
+            }
+        }
+        double[] slope = gradient(gradient, fit, penalty);
+        double[] step = NormalEquations.of(curvature, p, penalty).solve(slope);
+        if (link == Link.LOGIT) {
+            bend(fit, slope, step);
+        }
+        return new Fit(m, p, plus(fit.at, step));
+    }
+
+    /** The constant model. */
     private Fit start(int m) {
-        Fit fit = new Fit(m, design.model(m));
         double weight = 0;
         double sum = 0;
         for (int c = 0; c < design.rows().cells(); c++) {
@@ -121,8 +142,9 @@ final class Newton {
             }
         }
         double mean = sum / weight;
-        fit.at[0] = link == Link.LOGIT ? Math.log(mean / (1 - mean)) : mean;
-        return fit;
+        double[] at = new double[design.model(m).parameters()];
+        at[0] = link == Link.LOGIT ? Math.log(mean / (1 - mean)) : mean;
+        return new Fit(m, design.model(m), at);
     }
 
     private boolean sharesColumns() {
@@ -136,23 +158,27 @@ final class Newton {
     }
 
     /** Another model's start: the same effect of every raw value, on its own scale. */
-    private static double[] translate(Fit from, Parametrisation to) {
+    private double[] translate(double[] from, Parametrisation of, int m) {
+        Parametrisation to = design.model(m);
         double[] result = new double[to.parameters()];
-        Parametrisation.Coefficients source = from.p.expand(from.tried);
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < from.length; i++) {
+            places.putIfAbsent(of.names().get(i), i);
+        }
         for (int j = 0; j < result.length; j++) {
-            int i = from.p.names().indexOf(to.names().get(j));
+            int i = places.getOrDefault(to.names().get(j), 0);
             if (i > 0) {
-                result[j] = from.tried[i];
-                if (j < to.dense() && i < from.p.dense()) {
+                result[j] = from[i];
+                if (j < to.dense() && i < of.dense()) {
                     double here = columnScale(to, j);
-                    double there = columnScale(from.p, i);
+                    double there = columnScale(of, i);
                     if (here != 0) {
                         result[j] *= there / here;
                     }
                 }
             }
         }
-        result[0] = source.dense()[0] - (to.expand(result).dense()[0] - result[0]);
+        result[0] = of.expand(from).dense()[0] - (to.expand(result).dense()[0] - result[0]);
         return result;
     }
 
@@ -179,7 +205,7 @@ final class Newton {
             }
             Gram[] grams = pass(active, every);
             for (int i = 0; i < grams.length; i++) {
-                advance(active.get(i), grams[i], enough, penalty / every);
+                advance(active.get(i), grams[i], enough, every);
             }
             active.removeIf(f -> f.done);
         }
@@ -205,7 +231,7 @@ final class Newton {
                 tasks.add(new GramPass.Task(train, at, fit.wantsCurvature));
             }
         }
-        GramPass fold = new GramPass(design.rows(), design.block(), design.groups(), link, tasks, every);
+        GramPass fold = new GramPass(prepared, link, tasks, every);
         Gram[] found = problem.table().fold(design.rows().columns(), fold).of;
         if (!splitCells) {
             return found;
@@ -215,24 +241,27 @@ final class Newton {
         for (Gram cell : found) {
             sum.add(cell);
         }
+        fit.ofCells = found;
         if (fit.wantsCurvature) {
-            fit.ofCells = found;
+            fit.curvatureOfCells = found;
         }
         return new Gram[] {sum};
     }
 
-    private void advance(Fit fit, Gram gram, double enough, double penalty) {
+    private void advance(Fit fit, Gram gram, double enough, int every) {
+        double penalty = this.penalty / every;
         fit.passes++;
-        double squares = 0;
-        for (int j = 1; j < fit.tried.length; j++) {
-            squares += fit.tried[j] * fit.tried[j];
-        }
-        double objective = gram.loss + 0.5 * penalty * squares;
+        double objective = gram.loss + 0.5 * penalty * squares(fit.tried);
         if (!(objective <= fit.objective + 1e-9 * Math.abs(fit.objective))) {
             if (++fit.halvings > 40) {
                 throw new EstimationFailed("The fit of \"" + problem.outcome()
                         + "\" found no step that lowers its objective.\nMaybe a covariate has values of wildly"
                         + " different size; a logarithm may help.");
+            }
+            if (fit.straight != null) {
+                fit.tried = fit.straight;
+                fit.straight = null;
+                return;
             }
             double[] half = new double[fit.at.length];
             for (int j = 0; j < half.length; j++) {
@@ -248,17 +277,17 @@ final class Newton {
         if (gram.dense != null) {
             fit.curvature = NormalEquations.of(gram, fit.p, penalty);
         }
-        double[] gradient = NormalEquations.gradient(gram, fit.p);
-        for (int j = 1; j < gradient.length; j++) {
-            gradient[j] -= penalty * fit.at[j];
-        }
+        double[] gradient = gradient(gram, fit, penalty);
         double[] step = Objects.requireNonNull(fit.curvature).solve(gradient);
         checkSeparation(fit, step);
+        fit.straight = plus(fit.at, step);
+        if (link == Link.LOGIT && every == 1) {
+            bend(fit, gradient, step);
+        }
         double largest = 0;
         double size = 1;
-        double[] next = new double[step.length];
+        double[] next = plus(fit.at, step);
         for (int j = 0; j < step.length; j++) {
-            next[j] = fit.at[j] + step[j];
             largest = Math.max(largest, Math.abs(step[j]));
             size = Math.max(size, Math.abs(next[j]));
         }
@@ -268,18 +297,52 @@ final class Newton {
                     + "\" left the range of double precision.\nMaybe a covariate holds extreme values.");
         }
         boolean shrinking = relative <= 0.3 * fit.step;
-        // A borrowed curvature is good for one step; the next one is the model's own.
-        boolean borrowed = fit.passes == 1 && gram.dense == null && relative > 1e-4;
-        fit.wantsCurvature = relative > KEEP_CURVATURE || borrowed || (gram.dense == null && !shrinking);
+        fit.wantsCurvature = relative > KEEP_CURVATURE || (gram.dense == null && !shrinking);
         if (link == Link.IDENTITY) {
             fit.wantsCurvature = false;
         }
         fit.tried = next;
         // With a kept curvature the next step would be smaller by the same factor again.
-        boolean known = gram.dense == null && fit.step < Double.POSITIVE_INFINITY;
+        boolean known = gram.dense == null && fit.step < Double.POSITIVE_INFINITY && relative > 0;
         double left = known ? relative * Math.min(1, relative / fit.step) : relative;
         fit.step = relative;
         fit.done = left <= enough && (fit.passes > 1 || link == Link.LOGIT || enough > 1);
+    }
+
+    private static double[] plus(double[] at, double[] step) {
+        double[] sum = new double[at.length];
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] = at[j] + step[j];
+        }
+        return sum;
+    }
+
+    private void bend(Fit fit, double[] gradient, double[] step) {
+        if (fit.levels == null) {
+            fit.levels = LevelSteps.of(design, fit.model);
+        }
+        for (int j = fit.p.dense(); j < step.length; j++) {
+            double likelihood = gradient[j] + penalty * fit.at[j];
+            step[j] = fit.levels.bent(j, likelihood, step[j], penalty);
+        }
+    }
+
+    /** The gradient of the penalised objective where the fit stands. */
+    private static double[] gradient(Gram gram, Fit fit, double penalty) {
+        double[] gradient = NormalEquations.gradient(gram, fit.p);
+        for (int j = 1; j < gradient.length; j++) {
+            gradient[j] -= penalty * fit.at[j];
+        }
+        return gradient;
+    }
+
+    /** What the penalty weighs: all parameters but the intercept. */
+    private static double squares(double[] parameters) {
+        double sum = 0;
+        for (int j = 1; j < parameters.length; j++) {
+            sum += parameters[j] * parameters[j];
+        }
+        return sum;
     }
 
     /**

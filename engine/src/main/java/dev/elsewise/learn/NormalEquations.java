@@ -1,5 +1,6 @@
 package dev.elsewise.learn;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.math.RankedCholesky;
 import java.util.List;
 import java.util.Objects;
@@ -69,18 +70,19 @@ final class NormalEquations {
         }
         for (int l = 0; l < delta.length; l++) {
             if (delta[l] > 0) {
-                double[] row = r[l];
-                for (int i = 0; i < rest; i++) {
-                    double x = row[i] / delta[l];
-                    if (x != 0) {
-                        for (int j = 0; j <= i; j++) {
-                            s[i][j] -= x * row[j];
-                        }
-                    }
-                }
+                eliminate(s, r[l], delta[l]);
             }
         }
         return new NormalEquations(p, big, delta, r, RankedCholesky.of(s, original, COLLINEAR));
+    }
+
+    /** The lower triangle less r r' / δ. */
+    private static void eliminate(double[][] s, double[] r, double delta) {
+        for (int i = 0; i < r.length; i++) {
+            if (r[i] != 0) {
+                Kernels.axpy(-r[i] / delta, r, s[i], i + 1);
+            }
+        }
     }
 
     /** Where a factor's parameters lie among those that are not eliminated. */
@@ -96,19 +98,12 @@ final class NormalEquations {
         double[][] ga = new double[q][d];
         for (int i = 0; i < q; i++) {
             for (int k = 0; k < q; k++) {
-                double x = i <= k ? g[i * q + k] : g[k * q + i];
-                for (int j = 0; j < d; j++) {
-                    ga[i][j] += x * p.a()[k][j];
-                }
+                Kernels.axpy(i <= k ? g[i * q + k] : g[k * q + i], p.a()[k], ga[i], d);
             }
         }
         for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int k = 0; k < q; k++) {
-                    sum += p.a()[k][i] * ga[k][j];
-                }
-                s[i][j] = sum;
+            for (int k = 0; k < q; k++) {
+                Kernels.axpy(p.a()[k][i], ga[k], s[i], i + 1);
             }
         }
     }
@@ -118,25 +113,16 @@ final class NormalEquations {
         double[] c = Objects.requireNonNull(gram.cross)[factor];
         int q = gram.q;
         int d = p.dense();
-        double[][] pooled = new double[p.sizes()[factor]][q];
+        double[][] result = new double[p.sizes()[factor]][d + 1];
         int[] groups = p.groups()[factor];
         for (int g = 0; g < groups.length; g++) {
             if (groups[g] >= 0) {
+                double[] of = result[groups[g]];
                 for (int i = 0; i < q; i++) {
-                    pooled[groups[g]][i] += c[g * q + i];
+                    Kernels.axpy(c[g * q + i], p.a()[i], of, d);
                 }
+                of[d] += c[g * q];
             }
-        }
-        double[][] result = new double[pooled.length][d + 1];
-        for (int l = 0; l < pooled.length; l++) {
-            for (int j = 0; j < d; j++) {
-                double sum = 0;
-                for (int i = 0; i < q; i++) {
-                    sum += pooled[l][i] * p.a()[i][j];
-                }
-                result[l][j] = sum;
-            }
-            result[l][d] = pooled[l][0];
         }
         return result;
     }
@@ -151,18 +137,30 @@ final class NormalEquations {
                 int[] right = p.groups()[h];
                 int atLeft = restOffset(p, big, f);
                 int atRight = restOffset(p, big, h);
-                for (int i = 0; i < left.length; i++) {
-                    for (int j = 0; j < right.length && left[i] >= 0; j++) {
-                        double x = block[i * right.length + j];
-                        if (right[j] >= 0 && x != 0) {
-                            if (f == big) {
-                                r[left[i]][atRight + right[j]] += x;
-                            } else if (h == big) {
-                                r[right[j]][atLeft + left[i]] += x;
-                            } else {
-                                s[atRight + right[j]][atLeft + left[i]] += x;
-                            }
-                        }
+                if (f == big) {
+                    addPairs(block, left, right, true, r, atRight);
+                } else {
+                    addPairs(block, left, right, false, h == big ? r : rows(s, atRight), atLeft);
+                }
+            }
+        }
+    }
+
+    private static double[][] rows(double[][] s, int from) {
+        return java.util.Arrays.copyOfRange(s, from, s.length);
+    }
+
+    /** Adds pairs of groups to pairs of parameters: rows by the left factor, or by the right one. */
+    private static void addPairs(
+            double[] block, int[] left, int[] right, boolean leftRows, double[][] into, int columns) {
+        for (int i = 0; i < left.length; i++) {
+            for (int j = 0; j < right.length && left[i] >= 0; j++) {
+                double x = block[i * right.length + j];
+                if (right[j] >= 0 && x != 0) {
+                    if (leftRows) {
+                        into[left[i]][columns + right[j]] += x;
+                    } else {
+                        into[right[j]][columns + left[i]] += x;
                     }
                 }
             }
@@ -196,9 +194,7 @@ final class NormalEquations {
         for (int l = 0; l < delta.length; l++) {
             if (delta[l] > 0) {
                 double x = gradient[atBig + l] / delta[l];
-                for (int i = 0; i < b.length; i++) {
-                    b[i] -= r[l][i] * x;
-                }
+                Kernels.axpy(-x, r[l], b, b.length);
             }
         }
         rest.solve(b);
@@ -207,11 +203,7 @@ final class NormalEquations {
         System.arraycopy(b, atBig, result, atBig + delta.length, b.length - atBig);
         for (int l = 0; l < delta.length; l++) {
             if (delta[l] > 0) {
-                double x = gradient[atBig + l];
-                for (int i = 0; i < b.length; i++) {
-                    x -= r[l][i] * b[i];
-                }
-                result[atBig + l] = x / delta[l];
+                result[atBig + l] = (gradient[atBig + l] - Kernels.dot(r[l], b, b.length)) / delta[l];
             }
         }
         return result;

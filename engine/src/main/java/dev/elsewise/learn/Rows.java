@@ -122,6 +122,11 @@ final class Rows implements Serializable {
         System.arraycopy(batch.numbers(outcome), batch.start(outcome), y, 0, batch.size());
     }
 
+    /** Whether rows have weights other than 1. */
+    boolean weighted() {
+        return weight >= 0;
+    }
+
     /** The weights of the likelihood. */
     void weights(Batch batch, double[] w) {
         if (weight < 0) {

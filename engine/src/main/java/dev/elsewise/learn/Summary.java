@@ -20,6 +20,11 @@ final class Summary {
     /** {@code levels[cell][factor][code]}; the last place counts missing values. */
     final double[][][] levels;
 
+    /** The same by the weights of the likelihood, and weighted sums of the outcome. */
+    final double[][][] levelWeights;
+
+    final double[][][] levelOutcomes;
+
     final Moments[] outcome;
 
     private Summary(int cells, List<Features.Numeric> numbers, int[] cardinalities) {
@@ -27,6 +32,8 @@ final class Summary {
         missing = new double[cells][numbers.size()];
         shapes = new Moments[cells][numbers.size()][];
         levels = new double[cells][cardinalities.length][];
+        levelWeights = new double[cells][cardinalities.length][];
+        levelOutcomes = new double[cells][cardinalities.length][];
         outcome = new Moments[cells];
         for (int c = 0; c < cells; c++) {
             outcome[c] = new Moments();
@@ -39,6 +46,8 @@ final class Summary {
             }
             for (int f = 0; f < cardinalities.length; f++) {
                 levels[c][f] = new double[cardinalities[f] + 1];
+                levelWeights[c][f] = new double[cardinalities[f] + 1];
+                levelOutcomes[c][f] = new double[cardinalities[f] + 1];
             }
         }
     }
@@ -111,19 +120,34 @@ final class Summary {
                     }
                 }
             }
+            double[] weight = new double[n];
+            rows.weights(batch, weight);
             for (int f = 0; f < layout.factors().size(); f++) {
-                int input = layout.factorInput(f);
-                int[] codes = batch.codes(input);
-                int start = batch.start(input);
-                for (int r = 0; r < n; r++) {
-                    if (cell[r] >= 0) {
-                        double[] counts = s.levels[cell[r]][f];
-                        int code = codes[start + r];
-                        counts[code < 0 ? counts.length - 1 : code] += count[r];
-                    }
-                }
+                levels(
+                        s,
+                        f,
+                        batch.codes(layout.factorInput(f)),
+                        batch.start(layout.factorInput(f)),
+                        cell,
+                        count,
+                        weight,
+                        y);
             }
             return s;
+        }
+
+        private static void levels(
+                Summary s, int f, int[] codes, int start, int[] cell, double[] count, double[] weight, double[] y) {
+            for (int r = 0; r < cell.length; r++) {
+                int c = cell[r];
+                if (c >= 0) {
+                    int code = codes[start + r];
+                    int at = code < 0 ? s.levels[c][f].length - 1 : code;
+                    s.levels[c][f][at] += count[r];
+                    s.levelWeights[c][f][at] += weight[r];
+                    s.levelOutcomes[c][f][at] += weight[r] * y[r];
+                }
+            }
         }
 
         /** Adds a batch's moments to each cell's: two passes over the batch, then one merge. NaN is left out. */
@@ -171,6 +195,8 @@ final class Summary {
                 }
                 for (int f = 0; f < a.levels[c].length; f++) {
                     Sums.add(a.levels[c][f], b.levels[c][f]);
+                    Sums.add(a.levelWeights[c][f], b.levelWeights[c][f]);
+                    Sums.add(a.levelOutcomes[c][f], b.levelOutcomes[c][f]);
                 }
             }
             return a;

@@ -27,21 +27,9 @@ public final class RankedCholesky {
         for (int i = 0; i < n; i++) {
             double[] ai = a[i];
             for (int j = 0; j < i; j++) {
-                if (aliased[j]) {
-                    ai[j] = 0;
-                    continue;
-                }
-                double[] aj = a[j];
-                double sum = ai[j];
-                for (int k = 0; k < j; k++) {
-                    sum -= ai[k] * aj[k];
-                }
-                ai[j] = sum / aj[j];
+                ai[j] = aliased[j] ? 0 : (ai[j] - Kernels.dot(ai, a[j], j)) / a[j][j];
             }
-            double pivot = ai[i];
-            for (int k = 0; k < i; k++) {
-                pivot -= ai[k] * ai[k];
-            }
+            double pivot = ai[i] - Kernels.dot(ai, ai, i);
             if (pivot <= tolerance * Math.abs(original[i])) {
                 aliased[i] = true;
                 java.util.Arrays.fill(ai, 0, i, 0);
@@ -66,11 +54,7 @@ public final class RankedCholesky {
                 b[i] = 0;
                 continue;
             }
-            double sum = b[i];
-            for (int k = 0; k < i; k++) {
-                sum -= l[i][k] * b[k];
-            }
-            b[i] = sum / l[i][i];
+            b[i] = (b[i] - Kernels.dot(l[i], b, i)) / l[i][i];
         }
         for (int i = n - 1; i >= 0; i--) {
             if (aliased[i]) {
@@ -78,9 +62,7 @@ public final class RankedCholesky {
             }
             double x = b[i] / l[i][i];
             b[i] = x;
-            for (int k = 0; k < i; k++) {
-                b[k] -= l[i][k] * x;
-            }
+            Kernels.axpy(-x, l[i], b, i);
         }
         return b;
     }
