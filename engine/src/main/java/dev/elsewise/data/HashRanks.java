@@ -1,8 +1,8 @@
 package dev.elsewise.data;
 
 import dev.elsewise.error.EstimationFailed;
+import dev.elsewise.math.Longs;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,10 +96,10 @@ final class HashRanks {
     private long[] collected(Table table, int from, int to) {
         int width = width(from, to);
         int hashBits = Long.SIZE - 1 - width - positionBits;
-        Words words = table.fold(
+        Longs words = table.fold(
                 columns,
                 Fold.of(
-                        Words::new,
+                        Longs::new,
                         (found, batch) -> {
                             for (int r = 0; r < batch.size(); r++) {
                                 long h = hash.of(batch, 1, r);
@@ -112,7 +112,7 @@ final class HashRanks {
                             }
                             return found;
                         },
-                        Words::and));
+                        Longs::and));
         return words.sorted();
     }
 
@@ -129,34 +129,6 @@ final class HashRanks {
                 rank = place - starts[bucket >> bits << bits];
             }
             dealt[(int) (sorted[i] & (1L << positionBits) - 1)] = (byte) (rank % folds);
-        }
-    }
-
-    /** A growing list of words. */
-    private static final class Words {
-        private long[] words = new long[1024];
-        private int size;
-
-        void add(long word) {
-            if (size == words.length) {
-                words = Arrays.copyOf(words, 2 * size);
-            }
-            words[size++] = word;
-        }
-
-        Words and(Words other) {
-            if (size + other.size > words.length) {
-                words = Arrays.copyOf(words, Math.max(size + other.size, words.length / 2 * 3));
-            }
-            System.arraycopy(other.words, 0, words, size, other.size);
-            size += other.size;
-            return this;
-        }
-
-        long[] sorted() {
-            long[] sorted = Arrays.copyOf(words, size);
-            Arrays.sort(sorted);
-            return sorted;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.elsewise.data;
 
+import dev.elsewise.math.Longs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,16 +47,9 @@ public final class Quantiles {
         Moments[] moments = table.fold(columns, Moments.fold(columns.size()));
         List<Ranks> sought = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
-            sought.add(new Ranks(moments[c].count(), probabilities));
+            sought.add(Ranks.of(moments[c].count(), probabilities));
         }
-        int known = 0;
-        while (known < Long.SIZE && sought.stream().mapToLong(Ranks::candidates).sum() > COLLECTED) {
-            narrow(table, columns, sought, known);
-            known += BITS;
-        }
-        if (known < Long.SIZE) {
-            collect(table, columns, sought, known);
-        }
+        find(table, columns, sought);
         List<Summary> summaries = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             Moments m = moments[c];
@@ -70,6 +64,28 @@ public final class Quantiles {
                     sought.get(c).quantiles(probabilities)));
         }
         return summaries;
+    }
+
+    /**
+     * The values of some ranks of a column, counted from 0 among the values in ascending order.
+     *
+     * @param count values that are not missing; every rank is below it
+     */
+    public static double[] atRanks(Table table, String column, long count, long... ranks) {
+        Ranks sought = new Ranks(count, Arrays.stream(ranks).sorted().distinct().toArray());
+        find(table, List.of(column), List.of(sought));
+        return Arrays.stream(ranks).mapToDouble(sought::at).toArray();
+    }
+
+    private static void find(Table table, List<String> columns, List<Ranks> sought) {
+        int known = 0;
+        while (known < Long.SIZE && sought.stream().mapToLong(Ranks::candidates).sum() > COLLECTED) {
+            narrow(table, columns, sought, known);
+            known += BITS;
+        }
+        if (known < Long.SIZE) {
+            collect(table, columns, sought, known);
+        }
     }
 
     /** One pass that learns the next bits of every sought value. */
@@ -151,7 +167,7 @@ public final class Quantiles {
                         },
                         (left, right) -> {
                             for (int c = 0; c < left.length; c++) {
-                                left[c].addAll(right[c]);
+                                left[c].and(right[c]);
                             }
                             return left;
                         }));
@@ -183,33 +199,6 @@ public final class Quantiles {
         return Double.longBitsToDouble(image < 0 ? image ^ Long.MIN_VALUE : ~image);
     }
 
-    /** A growing list of words. */
-    private static final class Longs {
-        private long[] words = new long[64];
-        private int size;
-
-        void add(long word) {
-            if (size == words.length) {
-                words = Arrays.copyOf(words, 2 * size);
-            }
-            words[size++] = word;
-        }
-
-        void addAll(Longs other) {
-            if (size + other.size > words.length) {
-                words = Arrays.copyOf(words, Math.max(size + other.size, 2 * words.length));
-            }
-            System.arraycopy(other.words, 0, words, size, other.size);
-            size += other.size;
-        }
-
-        long[] sorted() {
-            long[] sorted = Arrays.copyOf(words, size);
-            Arrays.sort(sorted);
-            return sorted;
-        }
-    }
-
     /** The ranks that the quantiles of one column need, and what is known of their values. */
     private static final class Ranks {
         private final long count;
@@ -218,20 +207,32 @@ public final class Quantiles {
         private final long[] before;
         private final long[] size;
 
-        Ranks(long count, double[] probabilities) {
+        Ranks(long count, long[] ranks) {
             this.count = count;
-            this.ranks = count == 0
-                    ? new long[0]
-                    : Arrays.stream(probabilities)
-                            .boxed()
-                            .flatMapToLong(p -> LongStream.of(low(p), Math.min(low(p) + 1, count - 1)))
-                            .sorted()
-                            .distinct()
-                            .toArray();
+            this.ranks = ranks;
             this.prefix = new long[ranks.length];
             this.before = new long[ranks.length];
             this.size = new long[ranks.length];
             Arrays.fill(size, count);
+        }
+
+        static Ranks of(long count, double[] probabilities) {
+            return new Ranks(
+                    count,
+                    count == 0
+                            ? new long[0]
+                            : Arrays.stream(probabilities)
+                                    .map(p -> (count - 1) * p)
+                                    .mapToLong(h -> (long) Math.floor(h))
+                                    .flatMap(low -> LongStream.of(low, Math.min(low + 1, count - 1)))
+                                    .sorted()
+                                    .distinct()
+                                    .toArray());
+        }
+
+        /** The value of a rank, once it is found. */
+        double at(long rank) {
+            return value(prefix[Arrays.binarySearch(ranks, rank)]);
         }
 
         private long low(double probability) {
@@ -297,11 +298,11 @@ public final class Quantiles {
         private double quantile(double probability) {
             long low = low(probability);
             double fraction = (count - 1) * probability - low;
-            double below = value(prefix[Arrays.binarySearch(ranks, low)]);
+            double below = at(low);
             if (fraction == 0) {
                 return below;
             }
-            return below + fraction * (value(prefix[Arrays.binarySearch(ranks, low + 1)]) - below);
+            return below + fraction * (at(low + 1) - below);
         }
     }
 }

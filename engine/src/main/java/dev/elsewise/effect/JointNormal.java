@@ -1,5 +1,6 @@
 package dev.elsewise.effect;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.math.RandomStream;
 import dev.elsewise.math.Streams;
 import java.util.Arrays;
@@ -40,11 +41,7 @@ final class JointNormal {
         }
         double max = 0;
         for (int i = 0; i < z.length; i++) {
-            double sum = 0;
-            for (int j = 0; j <= i; j++) {
-                sum += root[i][j] * z[j];
-            }
-            max = Math.max(max, Math.abs(sum));
+            max = Math.max(max, Math.abs(Kernels.dot(root[i], z, i + 1)));
         }
         return max;
     }
@@ -55,10 +52,7 @@ final class JointNormal {
         double[][] l = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                double sum = r[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= l[i][k] * l[j][k];
-                }
+                double sum = r[i][j] - Kernels.dot(l[i], l[j], j);
                 if (j < i) {
                     l[i][j] = l[j][j] == 0 ? 0 : sum / l[j][j];
                 } else {

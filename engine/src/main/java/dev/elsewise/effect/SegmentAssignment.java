@@ -8,17 +8,23 @@ import dev.elsewise.data.RowFunction;
 import dev.elsewise.data.Table;
 import dev.elsewise.error.BadData;
 import dev.elsewise.error.BadStudy;
+import dev.elsewise.math.Longs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
 
 /** Learns what a {@link Segmentation} needs from the rows, and makes the function that assigns them. */
 final class SegmentAssignment {
     private static final String MISSING = "(missing)";
     private static final int MOST_VALUES = 1000;
+    /** Stretches of so many bits of ordinals, a million rows, are looked into at once. */
+    private static final int STRETCH = 20;
 
     private SegmentAssignment() {}
 
@@ -165,62 +171,83 @@ final class SegmentAssignment {
 
     /** Groups of equal size: the rows of rank up to 1 + (n − 1) k / count go below the k-th cut, ties by row order. */
     private static Segmentation.Assigned ofRanks(Segmentation s, Table table, int count, List<String> labels) {
-        double[] sorted = Arrays.stream(table.gather(List.of(s.column())).numbers(s.column()))
-                .filter(v -> !Double.isNaN(v))
-                .sorted()
-                .toArray();
-        if (sorted.length == 0) {
+        long n = table.fold(List.of(s.column()), counting(x -> !Double.isNaN(x)));
+        if (n == 0) {
             throw new BadData("Quantiles need values; \"" + s.column() + "\" is missing in all rows.");
         }
-        double[] points = new double[count - 1];
-        long[] lastBelow = none(points.length);
+        long[] low = new long[count - 1];
+        Arrays.setAll(low, i -> (long) Math.floor((double) (n - 1) * (i + 1) / count));
+        double[] points = Quantiles.atRanks(table, s.column(), n, low);
+        long[] lastBelow = new long[points.length];
         for (int i = 0; i < points.length; i++) {
-            int low = (int) Math.floor((double) (sorted.length - 1) * (i + 1) / count);
-            points[i] = sorted[low];
-            int firstEqual = lowerBound(sorted, sorted[low]);
-            lastBelow[i] = ordinalOfEqual(table, s.column(), sorted[low], low + 1 - firstEqual);
+            double point = points[i];
+            long smaller = table.fold(List.of(s.column()), counting(x -> x < point));
+            lastBelow[i] = ordinalOfEqual(table, s.column(), point, low[i] - smaller);
         }
         return ofCuts(s, points, lastBelow, labels);
     }
 
-    private static int lowerBound(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    private static Fold<Long> counting(DoublePredicate which) {
+        return Fold.of(
+                () -> 0L,
+                (sum, batch) -> {
+                    double[] x = batch.numbers(0);
+                    long count = 0;
+                    for (int r = 0; r < batch.size(); r++) {
+                        count += which.test(x[batch.start(0) + r]) ? 1 : 0;
+                    }
+                    return sum + count;
+                },
+                Long::sum);
     }
 
-    /** The ordinal of the count-th row, in order, that holds the value. */
-    private static long ordinalOfEqual(Table table, String column, double value, int count) {
-        long[] ordinals = table.fold(
+    /**
+     * The ordinal of the row of rank {@code rank}, counted from 0 and by ordinal, among those that hold the value. A first pass
+     * counts them by stretches of ordinals, a second one looks into the stretch.
+     */
+    private static long ordinalOfEqual(Table table, String column, double value, long rank) {
+        Map<Long, Integer> stretches = table.fold(
                 List.of(column),
                 Fold.of(
-                        () -> new long[0],
-                        (acc, batch) -> {
+                        () -> (Map<Long, Integer>) new TreeMap<Long, Integer>(),
+                        (counts, batch) -> {
                             double[] x = batch.numbers(0);
-                            int at = acc.length;
-                            long[] grown = Arrays.copyOf(acc, at + batch.size());
                             for (int r = 0; r < batch.size(); r++) {
                                 if (x[batch.start(0) + r] == value) {
-                                    grown[at++] = batch.ordinal(r);
+                                    counts.merge(batch.ordinal(r) >> STRETCH, 1, Integer::sum);
                                 }
                             }
-                            return Arrays.copyOf(grown, at);
+                            return counts;
                         },
-                        (l, r) -> {
-                            long[] both = Arrays.copyOf(l, l.length + r.length);
-                            System.arraycopy(r, 0, both, l.length, r.length);
-                            return both;
+                        (left, right) -> {
+                            right.forEach((stretch, rows) -> left.merge(stretch, rows, Integer::sum));
+                            return left;
                         }));
-        Arrays.sort(ordinals);
-        return ordinals[count - 1];
+        long before = 0;
+        long found = 0;
+        for (Map.Entry<Long, Integer> stretch : stretches.entrySet()) {
+            found = stretch.getKey();
+            if (before + stretch.getValue() > rank) {
+                break;
+            }
+            before += stretch.getValue();
+        }
+        long in = found;
+        Longs ordinals = table.fold(
+                List.of(column),
+                Fold.of(
+                        Longs::new,
+                        (list, batch) -> {
+                            double[] x = batch.numbers(0);
+                            for (int r = 0; r < batch.size(); r++) {
+                                if (x[batch.start(0) + r] == value && batch.ordinal(r) >> STRETCH == in) {
+                                    list.add(batch.ordinal(r));
+                                }
+                            }
+                            return list;
+                        },
+                        Longs::and));
+        return ordinals.sorted()[(int) (rank - before)];
     }
 
     /** What a segmentation does with a batch of its column. */

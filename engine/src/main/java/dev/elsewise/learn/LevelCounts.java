@@ -11,15 +11,15 @@ final class LevelCounts {
     }
 
     static LevelCounts of(Summary summary, Rows rows, int model, int factor) {
-        int levels = summary.levels[0][factor].length - 1;
+        int levels = summary.levels[factor][0].length - 1;
         double[] counts = new double[levels];
         double missing = 0;
         for (int c = 0; c < rows.cells(); c++) {
             if (rows.trains(model, c)) {
                 for (int l = 0; l < levels; l++) {
-                    counts[l] += summary.levels[c][factor][l];
+                    counts[l] += summary.levels[factor][c][l];
                 }
-                missing += summary.levels[c][factor][levels];
+                missing += summary.levels[factor][c][levels];
             }
         }
         int mode = -1;

@@ -32,8 +32,8 @@ final class LevelSteps {
         for (int f = 0; f < p.groups().length; f++) {
             for (int c = 0; c < design.rows().cells(); c++) {
                 if (design.rows().trains(m, c)) {
-                    double[] weight = design.summary().levelWeights[c][f];
-                    double[] outcome = design.summary().levelOutcomes[c][f];
+                    double[] weight = design.summary().levelWeights[f][c];
+                    double[] outcome = design.summary().levelOutcomes[f][c];
                     for (int code = 0; code < weight.length; code++) {
                         int parameter = p.groups()[f][design.groups().of(f, code)];
                         if (parameter >= 0) {

@@ -3,7 +3,9 @@ package dev.elsewise.learn;
 import dev.elsewise.data.Batch;
 import dev.elsewise.data.Fold;
 import dev.elsewise.error.BadData;
+import dev.elsewise.math.Kernels;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ final class Summary {
     final double[][] missing;
     /** {@code shapes[cell][number][shape]}: moments over observed values; null for shapes that are not pointwise. */
     final @Nullable Moments[][][] shapes;
-    /** {@code levels[cell][factor][code]}; the last place counts missing values. */
+    /** {@code levels[factor][cell][code]}; the last place counts missing values. */
     final double[][][] levels;
 
     /** The same by the weights of the likelihood, and weighted sums of the outcome. */
@@ -31,9 +33,9 @@ final class Summary {
         observed = new double[cells][numbers.size()];
         missing = new double[cells][numbers.size()];
         shapes = new Moments[cells][numbers.size()][];
-        levels = new double[cells][cardinalities.length][];
-        levelWeights = new double[cells][cardinalities.length][];
-        levelOutcomes = new double[cells][cardinalities.length][];
+        levels = levels(cells, cardinalities);
+        levelWeights = levels(cells, cardinalities);
+        levelOutcomes = levels(cells, cardinalities);
         outcome = new Moments[cells];
         for (int c = 0; c < cells; c++) {
             outcome[c] = new Moments();
@@ -44,12 +46,17 @@ final class Summary {
                     shapes[c][i][s] = list.get(s) instanceof Shape.Pointwise ? new Moments() : null;
                 }
             }
-            for (int f = 0; f < cardinalities.length; f++) {
-                levels[c][f] = new double[cardinalities[f] + 1];
-                levelWeights[c][f] = new double[cardinalities[f] + 1];
-                levelOutcomes[c][f] = new double[cardinalities[f] + 1];
+        }
+    }
+
+    private static double[][][] levels(int cells, int[] cardinalities) {
+        double[][][] levels = new double[cardinalities.length][cells][];
+        for (int f = 0; f < cardinalities.length; f++) {
+            for (int c = 0; c < cells; c++) {
+                levels[f][c] = new double[cardinalities[f] + 1];
             }
         }
+        return levels;
     }
 
     static Summary of(Problem problem, Layout layout) {
@@ -83,97 +90,81 @@ final class Summary {
             rows.cells(batch, cell);
             rows.counts(batch, count);
             rows.outcome(batch, y);
-            moments(y, cell, count, n, s.outcome);
+            moments(y, cell, count, s.outcome);
+            double[] all = total(cell, count, s.outcome.length);
             double[] x = new double[n];
             for (int i = 0; i < layout.numbers().size(); i++) {
-                int input = layout.numberInput(i);
-                double[] values = batch.numbers(input);
-                int start = batch.start(input);
-                for (int r = 0; r < n; r++) {
-                    if (cell[r] >= 0) {
-                        if (Double.isNaN(values[start + r])) {
-                            s.missing[cell[r]][i] += count[r];
-                        } else {
-                            s.observed[cell[r]][i] += count[r];
-                        }
-                    }
-                }
-                List<Shape> shapes = layout.numbers().get(i).shapes();
-                for (int k = 0; k < shapes.size(); k++) {
-                    if (shapes.get(k) instanceof Shape.Pointwise shape) {
-                        Moments[] into = new Moments[s.outcome.length];
-                        for (int c = 0; c < into.length; c++) {
-                            into[c] = java.util.Objects.requireNonNull(s.shapes[c][i][k]);
-                        }
-                        for (int r = 0; r < n; r++) {
-                            double value = values[start + r];
-                            x[r] = shape.of(value);
-                            if (Double.isNaN(x[r]) && !Double.isNaN(value)) {
-                                throw new BadData("The shape \"" + shape.name() + "\" of \""
-                                        + layout.numbers().get(i).column() + "\" needs values that are "
-                                        + shape.domain() + "; row " + (batch.ordinal(r) + 1) + " holds "
-                                        + Words.number(value)
-                                        + ".\nMaybe use log1p, or leave these rows out with where:.");
-                            }
-                        }
-                        moments(x, cell, count, n, into);
-                    }
-                }
+                number(s, i, batch, cell, count, all, x);
             }
             double[] weight = new double[n];
             rows.weights(batch, weight);
+            double[] weighted = new double[n];
+            Kernels.multiply(weight, y, weighted, n);
             for (int f = 0; f < layout.factors().size(); f++) {
-                levels(
-                        s,
-                        f,
-                        batch.codes(layout.factorInput(f)),
-                        batch.start(layout.factorInput(f)),
-                        cell,
-                        count,
-                        weight,
-                        y);
+                int[] codes = batch.codes(layout.factorInput(f));
+                int start = batch.start(layout.factorInput(f));
+                Kernels.scatterParts(count, cell, codes, start, s.levels[f], n);
+                Kernels.scatterParts(weight, cell, codes, start, s.levelWeights[f], n);
+                Kernels.scatterParts(weighted, cell, codes, start, s.levelOutcomes[f], n);
             }
             return s;
         }
 
-        private static void levels(
-                Summary s, int f, int[] codes, int start, int[] cell, double[] count, double[] weight, double[] y) {
-            for (int r = 0; r < cell.length; r++) {
-                int c = cell[r];
-                if (c >= 0) {
-                    int code = codes[start + r];
-                    int at = code < 0 ? s.levels[c][f].length - 1 : code;
-                    s.levels[c][f][at] += count[r];
-                    s.levelWeights[c][f][at] += weight[r];
-                    s.levelOutcomes[c][f][at] += weight[r] * y[r];
+        private static double[] total(int[] cell, double[] count, int cells) {
+            double[] total = new double[cells];
+            Kernels.sumParts(new double[cell.length], cell, count, cell.length, total, new double[cells]);
+            return total;
+        }
+
+        private void number(
+                Summary s, int i, Batch batch, int[] cell, double[] count, double[] all, double[] x) {
+            int n = batch.size();
+            int input = layout.numberInput(i);
+            double[] values = batch.numbers(input);
+            int start = batch.start(input);
+            System.arraycopy(values, start, x, 0, n);
+            double[] observed = new double[all.length];
+            Kernels.sumParts(x, cell, count, n, observed, new double[all.length]);
+            for (int c = 0; c < all.length; c++) {
+                s.observed[c][i] += observed[c];
+                s.missing[c][i] += all[c] - observed[c];
+            }
+            List<Shape> shapes = layout.numbers().get(i).shapes();
+            for (int k = 0; k < shapes.size(); k++) {
+                if (shapes.get(k) instanceof Shape.Pointwise shape) {
+                    for (int r = 0; r < n; r++) {
+                        x[r] = shape.of(values[start + r]);
+                        if (Double.isNaN(x[r]) && !Double.isNaN(values[start + r])) {
+                            throw outsideDomain(shape, i, batch.ordinal(r), values[start + r]);
+                        }
+                    }
+                    Moments[] into = new Moments[all.length];
+                    for (int c = 0; c < into.length; c++) {
+                        into[c] = Objects.requireNonNull(s.shapes[c][i][k]);
+                    }
+                    moments(x, cell, count, into);
                 }
             }
         }
 
+        private BadData outsideDomain(Shape.Pointwise shape, int number, long ordinal, double value) {
+            return new BadData("The shape \"" + shape.name() + "\" of \""
+                    + layout.numbers().get(number).column() + "\" needs values that are " + shape.domain() + "; row "
+                    + (ordinal + 1) + " holds " + Words.number(value)
+                    + ".\nMaybe use log1p, or leave these rows out with where:.");
+        }
+
         /** Adds a batch's moments to each cell's: two passes over the batch, then one merge. NaN is left out. */
-        private static void moments(double[] x, int[] cell, double[] count, int n, Moments[] into) {
-            int cells = into.length;
-            double[] weight = new double[cells];
-            double[] mean = new double[cells];
-            double[] squares = new double[cells];
-            for (int r = 0; r < n; r++) {
-                double value = x[r];
-                if (cell[r] >= 0 && !Double.isNaN(value)) {
-                    weight[cell[r]] += count[r];
-                    mean[cell[r]] += count[r] * value;
-                }
-            }
-            for (int c = 0; c < cells; c++) {
+        private static void moments(double[] x, int[] cell, double[] count, Moments[] into) {
+            double[] weight = new double[into.length];
+            double[] mean = new double[into.length];
+            double[] squares = new double[into.length];
+            Kernels.sumParts(x, cell, count, cell.length, weight, mean);
+            for (int c = 0; c < mean.length; c++) {
                 mean[c] = weight[c] == 0 ? 0 : mean[c] / weight[c];
             }
-            for (int r = 0; r < n; r++) {
-                double value = x[r];
-                if (cell[r] >= 0 && !Double.isNaN(value)) {
-                    double d = value - mean[cell[r]];
-                    squares[cell[r]] += count[r] * d * d;
-                }
-            }
-            for (int c = 0; c < cells; c++) {
+            Kernels.squareParts(x, cell, count, mean, cell.length, squares);
+            for (int c = 0; c < mean.length; c++) {
                 into[c].merge(weight[c], mean[c], squares[c]);
             }
         }
@@ -193,11 +184,11 @@ final class Summary {
                         }
                     }
                 }
-                for (int f = 0; f < a.levels[c].length; f++) {
-                    Sums.add(a.levels[c][f], b.levels[c][f]);
-                    Sums.add(a.levelWeights[c][f], b.levelWeights[c][f]);
-                    Sums.add(a.levelOutcomes[c][f], b.levelOutcomes[c][f]);
-                }
+            }
+            for (int f = 0; f < a.levels.length; f++) {
+                Sums.add(a.levels[f], b.levels[f]);
+                Sums.add(a.levelWeights[f], b.levelWeights[f]);
+                Sums.add(a.levelOutcomes[f], b.levelOutcomes[f]);
             }
             return a;
         }

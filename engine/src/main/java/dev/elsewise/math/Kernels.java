@@ -96,6 +96,34 @@ public final class Kernels {
         }
     }
 
+    /** y += a of each row's part times x. */
+    public static void axpy(double[] a, int[] part, double[] x, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] += a[part[i]] * x[i];
+        }
+    }
+
+    /** y += a of each row's part and level: {@code a[part · levels + level]}. */
+    public static void addLevels(double[] a, int[] part, int levels, int[] level, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] += a[part[i] * levels + level[i]];
+        }
+    }
+
+    /** y = a of each row's part. */
+    public static void fill(double[] y, double[] a, int[] part, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[part[i]];
+        }
+    }
+
+    /** y = 1 / (1 + e^−y). */
+    public static void expit(double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = 1 / (1 + Math.exp(-y[i]));
+        }
+    }
+
     /** {@code into[level · stride + at]} += x of each row. */
     public static void scatter(double[] x, int[] level, int stride, int at, double[] into, int n) {
         for (int i = 0; i < n; i++) {
@@ -183,5 +211,36 @@ public final class Kernels {
             loss += 0.5 * weight * d * d;
         }
         return loss;
+    }
+
+    /** Σ w and Σ w x of each part's rows; rows of a negative part and those without a value are left out. */
+    public static void sumParts(double[] x, int[] part, double[] w, int n, double[] weight, double[] sum) {
+        for (int i = 0; i < n; i++) {
+            if (part[i] >= 0 && x[i] == x[i]) {
+                weight[part[i]] += w[i];
+                sum[part[i]] += w[i] * x[i];
+            }
+        }
+    }
+
+    /** Σ w (x − m)² of each part's rows about its m; the same rows are left out. */
+    public static void squareParts(double[] x, int[] part, double[] w, double[] m, int n, double[] squares) {
+        for (int i = 0; i < n; i++) {
+            if (part[i] >= 0 && x[i] == x[i]) {
+                double d = x[i] - m[part[i]];
+                squares[part[i]] += w[i] * d * d;
+            }
+        }
+    }
+
+    /** {@code into[part][level]} += w of each row of no negative part; the last place is for levels below 0. */
+    public static void scatterParts(double[] w, int[] part, int[] level, int start, double[][] into, int n) {
+        for (int i = 0; i < n; i++) {
+            if (part[i] >= 0) {
+                double[] to = into[part[i]];
+                int at = level[start + i];
+                to[at < 0 ? to.length - 1 : at] += w[i];
+            }
+        }
     }
 }
