@@ -5,6 +5,7 @@ import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Schema;
 import dev.elsewise.data.Table;
+import dev.elsewise.data.Weights;
 import dev.elsewise.math.DoubleTable;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,12 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Values of a covariate where everyone or no one is treated, by rule rather than by chance: no comparison exists there, so no
  * effect either. A value is reported when chance alone, at the overall treated share, would make its n rows all alike with
- * a probability below 0.001 over the number of values looked at. Numbers with more than 4,096 different values are not
- * looked at. Cost: one pass.
+ * a probability below 0.001 over the number of values looked at. With clusters n counts the clusters that have rows with the
+ * value, since the rows of one are no chances of their own. A frequency weight makes as many rows; a sampling weight counts
+ * as one, being no chance more. Numbers with more than 4,096 different values are not looked at. Cost: one pass, and a sort
+ * with clusters.
  */
 public record DeterministicStrata(List<Stratum> strata) {
     private static final int MOST_VALUES = 4096;
@@ -28,6 +32,7 @@ public record DeterministicStrata(List<Stratum> strata) {
     /**
      * One value.
      *
+     * @param rows that have it, as often as their frequency weight says
      * @param treated whether everyone is treated there, rather than no one
      * @param condition an SQL condition that is true of its rows
      */
@@ -37,84 +42,144 @@ public record DeterministicStrata(List<Stratum> strata) {
         strata = List.copyOf(strata);
     }
 
-    /** Looks at each of the columns. */
+    /** Looks at each of the columns, in rows that are independent and weigh the same. */
     public static DeterministicStrata of(Table table, String treatment, List<String> covariates) {
-        Schema schema = table.schema();
-        List<String> columns = new ArrayList<>();
-        columns.add(treatment);
-        columns.addAll(covariates);
-        boolean[] coded = new boolean[covariates.size()];
-        for (int i = 0; i < coded.length; i++) {
-            coded[i] = schema.column(covariates.get(i)).kind().coded();
-        }
-        DoubleTable[] counts = table.fold(
-                columns,
-                Fold.of(
-                        () -> {
-                            DoubleTable[] zero = new DoubleTable[coded.length];
-                            Arrays.setAll(zero, i -> new DoubleTable(2, MOST_VALUES));
-                            return zero;
-                        },
-                        (acc, batch) -> add(acc, batch, coded),
-                        (l, r) -> {
-                            for (int i = 0; i < l.length; i++) {
-                                l[i].merge(r[i]);
-                            }
-                            return l;
-                        }));
-        int values = Arrays.stream(counts).mapToInt(DoubleTable::size).sum();
-        if (values == 0) {
-            return new DeterministicStrata(List.of());
-        }
-        double share = (double) treatedRows(table, treatment) / table.rows();
+        return of(table, treatment, covariates, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Looks at each of the columns.
+     *
+     * @param cluster the column whose values share what happens to them
+     */
+    public static DeterministicStrata of(
+            Table table,
+            String treatment,
+            List<String> covariates,
+            Optional<Weights> weights,
+            Optional<String> cluster) {
+        Pass pass = Pass.of(table, treatment, covariates, weights, cluster.isPresent());
+        Counts counts = cluster.isPresent()
+                ? table.foldGroups(List.of(cluster.get()), pass.columns, pass)
+                : table.fold(pass.columns, pass);
+        int values = Arrays.stream(counts.of).mapToInt(DoubleTable::size).sum();
+        double share = counts.treated / counts.rows;
         List<Stratum> found = new ArrayList<>();
-        for (int i = 0; i < coded.length; i++) {
-            String column = covariates.get(i);
-            for (double value : counts[i].keys()) {
-                double n = counts[i].get(value, 0);
-                double t = counts[i].get(value, 1);
-                boolean all = t == n;
-                boolean none = t == 0;
-                if ((all || none) && n * Math.log(all ? share : 1 - share) < Math.log(CHANCE / values)) {
-                    found.add(stratum(table, column, coded[i], value, (long) n, all));
+        for (int i = 0; i < covariates.size(); i++) {
+            for (double value : counts.of[i].keys()) {
+                double rows = counts.of[i].get(value, ROWS);
+                double treated = counts.of[i].get(value, TREATED);
+                double chances = cluster.isPresent() ? counts.of[i].get(value, CLUSTERS) : rows;
+                boolean all = treated == rows;
+                boolean none = treated == 0;
+                if ((all || none) && chances * Math.log(all ? share : 1 - share) < Math.log(CHANCE / values)) {
+                    found.add(stratum(table, covariates.get(i), pass.coded[i], value, Math.round(rows), all));
                 }
             }
         }
         return new DeterministicStrata(found);
     }
 
-    private static DoubleTable[] add(DoubleTable[] acc, Batch batch, boolean[] coded) {
-        double[] t = batch.numbers(0);
-        int ts = batch.start(0);
-        for (int i = 0; i < coded.length; i++) {
-            DoubleTable to = acc[i];
-            int start = batch.start(i + 1);
-            for (int r = 0; r < batch.size() && !to.overflowed(); r++) {
-                double value = coded[i] ? batch.codes(i + 1)[start + r] : batch.numbers(i + 1)[start + r];
-                if (!Double.isNaN(value) && !(coded[i] && value < 0)) {
-                    to.add(value, 0, 1);
-                    if (t[ts + r] == 1) {
-                        to.add(value, 1, 1);
+    /** What is counted at each value. */
+    private static final int ROWS = 0;
+
+    private static final int TREATED = 1;
+    private static final int CLUSTERS = 2;
+
+    /** All rows and the treated, and those at each value of each covariate. */
+    private static final class Counts {
+        final DoubleTable[] of;
+        double rows;
+        double treated;
+
+        Counts(int covariates) {
+            of = new DoubleTable[covariates];
+            Arrays.setAll(of, i -> new DoubleTable(3, MOST_VALUES));
+        }
+    }
+
+    /** @param clustered whether the groups of a batch are clusters */
+    private record Pass(List<String> columns, boolean[] coded, Counting counting, boolean clustered)
+            implements Fold<Counts> {
+        static Pass of(
+                Table table,
+                String treatment,
+                List<String> covariates,
+                Optional<Weights> weights,
+                boolean clustered) {
+            List<String> columns = new ArrayList<>(List.of(treatment));
+            columns.addAll(covariates);
+            boolean[] coded = new boolean[covariates.size()];
+            for (int i = 0; i < coded.length; i++) {
+                coded[i] = table.schema().column(covariates.get(i)).kind().coded();
+            }
+            Counting counting = Counting.among(columns, weights);
+            return new Pass(columns, coded, counting, clustered);
+        }
+
+        @Override
+        public Counts zero() {
+            return new Counts(coded.length);
+        }
+
+        @Override
+        public Counts add(Counts counts, Batch batch) {
+            double[] t = batch.numbers(0);
+            int ts = batch.start(0);
+            for (int r = 0; r < batch.size(); r++) {
+                double rows = counting.rows(batch, r);
+                counts.rows += rows;
+                counts.treated += rows * t[ts + r];
+            }
+            for (int i = 0; i < coded.length; i++) {
+                DoubleTable to = counts.of[i];
+                for (int r = 0; r < batch.size() && !to.overflowed(); r++) {
+                    double value = value(batch, i, r);
+                    if (!Double.isNaN(value)) {
+                        double rows = counting.rows(batch, r);
+                        to.add(value, ROWS, rows);
+                        to.add(value, TREATED, rows * t[ts + r]);
                     }
+                }
+                for (int g = 0; clustered && g < batch.groups() && !to.overflowed(); g++) {
+                    addCluster(to, batch, i, g);
+                }
+            }
+            return counts;
+        }
+
+        /** Counts a cluster once at each value that its rows have. */
+        private void addCluster(DoubleTable to, Batch batch, int covariate, int group) {
+            int from = batch.groupStart(group);
+            double[] values = new double[batch.groupStart(group + 1) - from];
+            Arrays.setAll(values, r -> value(batch, covariate, from + r));
+            Arrays.sort(values);
+            for (int r = 0; r < values.length && !Double.isNaN(values[r]); r++) {
+                if (r == 0 || values[r] != values[r - 1]) {
+                    to.add(values[r], CLUSTERS, 1);
                 }
             }
         }
-        return acc;
-    }
 
-    private static long treatedRows(Table table, String treatment) {
-        return table.fold(
-                List.of(treatment),
-                Fold.of(
-                        () -> 0L,
-                        (sum, batch) -> {
-                            long count = 0;
-                            for (int r = 0; r < batch.size(); r++) {
-                                count += batch.numbers(0)[batch.start(0) + r] == 1 ? 1 : 0;
-                            }
-                            return sum + count;
-                        },
-                        Long::sum));
+        /** A number, or the code of a level; NaN where it is missing. */
+        private double value(Batch batch, int covariate, int row) {
+            int at = batch.start(covariate + 1) + row;
+            if (!coded[covariate]) {
+                return batch.numbers(covariate + 1)[at] + 0.0;
+            }
+            int code = batch.codes(covariate + 1)[at];
+            return code < 0 ? Double.NaN : code;
+        }
+
+        @Override
+        public Counts merge(Counts left, Counts right) {
+            left.rows += right.rows;
+            left.treated += right.treated;
+            for (int i = 0; i < left.of.length; i++) {
+                left.of[i].merge(right.of[i]);
+            }
+            return left;
+        }
     }
 
     private static Stratum stratum(Table table, String column, boolean coded, double key, long rows, boolean all) {

@@ -24,6 +24,7 @@ enum Invariance {
     SEGMENTS_ADD_UP(Algebra::segmentsAddUp),
     ONE_SEGMENT_IS_THE_WHOLE(Algebra::oneSegmentIsTheWhole),
     CLUSTERED_SEGMENTS_OF_ROWS(Algebra::clusteredSegmentsOfRows),
+    CHANGES_KNOW_THEIR_COVARIANCE(Algebra::changesKnowTheirCovariance),
     MINUS_ITSELF_IS_ZERO(Algebra::minusItselfIsZero);
 
     /** Tries an estimator; throws an AssertionError when the invariance does not hold for it. */
