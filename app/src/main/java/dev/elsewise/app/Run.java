@@ -73,20 +73,6 @@ final class Run implements Verb {
         provenance.put("studyFile", study.toAbsolutePath().normalize().toString());
         data.ifPresent(
                 d -> provenance.put("dataFile", d.toAbsolutePath().normalize().toString()));
-        return new Result(
-                result.title(),
-                result.asked(),
-                result.words(),
-                result.sample(),
-                result.rows(),
-                result.estimates(),
-                result.segments(),
-                result.checks(),
-                result.calibration(),
-                result.overlap(),
-                result.nuisances(),
-                result.metrics(),
-                result.graph(),
-                provenance);
+        return result.withProvenance(provenance);
     }
 }

@@ -104,7 +104,31 @@ public record Result(
      * @param column what it is made from
      * @param support what a segment must hold to be shown
      */
-    public record Dimension(String by, String column, Support support) {}
+    public record Dimension(String by, String column, Support support) {
+        private static final int NAMED = 8;
+
+        /** What support is, in words: "1,000 rows, 50 treated and 500 control". */
+        public String needs() {
+            return Numbers.count(support.rows()) + " rows, " + Numbers.count(support.treated()) + " treated and "
+                    + Numbers.count(support.control()) + " control";
+        }
+
+        /** Which of its segments an estimate does not show, in a sentence; nothing where it shows all. */
+        public String notShown(List<TooSmall> all, String estimate) {
+            List<String> names = all.stream()
+                    .filter(s -> s.estimate().equals(estimate) && s.by().equals(by))
+                    .map(TooSmall::segment)
+                    .toList();
+            if (names.isEmpty()) {
+                return "";
+            }
+            String listed = names.size() <= NAMED
+                    ? String.join(", ", names)
+                    : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+            return (names.size() == 1 ? "1 segment" : names.size() + " segments") + " below support (" + needs() + ") "
+                    + (names.size() == 1 ? "is" : "are") + " not shown: " + listed + ".";
+        }
+    }
 
     /**
      * A segment that is not shown under an estimate.

@@ -170,6 +170,7 @@ public final class StudyRunner {
             map.put("dataFingerprint", Fingerprint.of(table));
             map.put("rows", table.rows());
             map.put("study", study.source());
+            study.recipe().ifPresent(recipe -> map.put("recipe", recipe.text()));
             map.put("seed", study.seed());
             String version = StudyRunner.class.getPackage().getImplementationVersion();
             map.put("version", version == null ? "development" : version);

@@ -18,6 +18,7 @@ enum Invariance {
     INFINITE_OUTCOME_REFUSED(Refusals::infiniteOutcome),
     BAD_WEIGHT_REFUSED(Refusals::badWeight),
     MISSING_CLUSTER_REFUSED(Refusals::missingCluster),
+    MISSING_CLUSTERS_COUNTED(Refusals::missingClustersAreCounted),
     SINGLE_CLUSTER_REFUSED(Refusals::singleCluster),
     MISSING_COVARIATES_IMPUTED(DataInvariances::missingCovariatesImputed),
     CLUSTERS_OF_ONE_ARE_ROWS(Algebra::clustersOfOneAreRows),
