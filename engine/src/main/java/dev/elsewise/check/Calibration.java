@@ -90,7 +90,8 @@ public record Calibration(List<Group> groups, Map<String, Source> columns) {
             Grouping grouping = groupings.get(d);
             if (!grouping.of().equals(propensity) && table.schema().has(grouping.of())) {
                 Column column = table.schema().column(grouping.of());
-                made.put(grouping.name(), new Source(column.name(), column.kind().coded(), grouping.modelled()));
+                made.put(
+                        grouping.name(), new Source(column.name(), column.kind().coded(), grouping.modelled()));
             }
             double rows = 0;
             for (int c = 0; c < sizes[d]; c++) {
@@ -233,7 +234,8 @@ public record Calibration(List<Group> groups, Map<String, Source> columns) {
         }
         return source.levels
                 ? column + " with more of its levels (features: {" + source.column + ": {category: {minFrequency: 1}}})"
-                : column + " with a logarithm, a reciprocal or a spline (features: {" + source.column + ": {spline: 5}})";
+                : column + " with a logarithm, a reciprocal or a spline (features: {" + source.column
+                        + ": {spline: 5}})";
     }
 
     private static double badness(Group group) {

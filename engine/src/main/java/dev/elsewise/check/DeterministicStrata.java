@@ -3,7 +3,6 @@ package dev.elsewise.check;
 import dev.elsewise.data.Batch;
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
-import dev.elsewise.data.Schema;
 import dev.elsewise.data.Table;
 import dev.elsewise.data.Weights;
 import dev.elsewise.math.DoubleTable;
@@ -102,11 +101,7 @@ public record DeterministicStrata(List<Stratum> strata) {
     private record Pass(List<String> columns, boolean[] coded, Counting counting, boolean clustered)
             implements Fold<Counts> {
         static Pass of(
-                Table table,
-                String treatment,
-                List<String> covariates,
-                Optional<Weights> weights,
-                boolean clustered) {
+                Table table, String treatment, List<String> covariates, Optional<Weights> weights, boolean clustered) {
             List<String> columns = new ArrayList<>(List.of(treatment));
             columns.addAll(covariates);
             boolean[] coded = new boolean[covariates.size()];

@@ -35,8 +35,7 @@ public record OutcomeDerived(List<Finding> findings) {
     }
 
     /** The same where a frequency weight makes as many rows; a sampling weight leaves a row one row. */
-    public static OutcomeDerived of(
-            Table table, String outcome, List<String> covariates, Optional<Weights> weights) {
+    public static OutcomeDerived of(Table table, String outcome, List<String> covariates, Optional<Weights> weights) {
         Optional<Weights> copies = weights.filter(w -> w.kind() == Weights.Kind.FREQUENCY);
         List<String> ids = table.schema().columns().stream()
                 .filter(c -> c.kind().coded())

@@ -75,21 +75,14 @@ public record Overlap(
 
     /** The overlap for an effect on everyone, or on the treated. */
     public static Overlap of(
-            Table table,
-            String propensity,
-            String treatment,
-            double clip,
-            Target target,
-            Optional<Weights> weights) {
+            Table table, String propensity, String treatment, double clip, Target target, Optional<Weights> weights) {
         List<String> columns = new ArrayList<>(List.of(propensity, treatment));
         Counting counting = Counting.among(columns, weights);
         boolean everyone = target != Target.TREATED;
         Sums s = table.fold(
-                columns,
-                Fold.of(Sums::new, (sums, batch) -> add(sums, batch, clip, everyone, counting), Sums::merge));
-        List<Double> edges = IntStream.rangeClosed(0, BINS)
-                .mapToObj(i -> (double) i / BINS)
-                .toList();
+                columns, Fold.of(Sums::new, (sums, batch) -> add(sums, batch, clip, everyone, counting), Sums::merge));
+        List<Double> edges =
+                IntStream.rangeClosed(0, BINS).mapToObj(i -> (double) i / BINS).toList();
         List<Long> treated = whole(s.treated);
         List<Long> control = whole(s.control);
         return new Overlap(

@@ -53,8 +53,7 @@ public record Clusters(String column) {
                     + (missing.first + 1)
                     + (missing.rows == 1
                             ? ""
-                            : String.format(
-                                    Locale.ROOT, ", and in %,d of %,d rows in all", missing.rows, units.rows()))
+                            : String.format(Locale.ROOT, ", and in %,d of %,d rows in all", missing.rows, units.rows()))
                     + ".\nMaybe keep only rows where it is known: where: [{keep: '\"" + column
                     + "\" IS NOT NULL', because: no " + column + "}].");
         }

@@ -71,8 +71,7 @@ public final class InfluenceEstimate implements Estimate {
                 : influence.units().foldGroups(List.of(clusters.column()), columns, fold);
         clusters.requireTwo(t[1]);
         double variance = t[0] / (t[2] * t[2]) * influence.divisor().factor(t[1]);
-        return new InfluenceEstimate(
-                description, value, Math.sqrt(variance), Math.round(t[3]), influence);
+        return new InfluenceEstimate(description, value, Math.sqrt(variance), Math.round(t[3]), influence);
     }
 
     @Override

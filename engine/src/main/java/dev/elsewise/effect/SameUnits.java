@@ -49,7 +49,9 @@ final class SameUnits {
     }
 
     private static Columns gathered(ScoredEstimate estimate, List<String> shared) {
-        Table units = estimate.uncertainty().units().with(new Ordinal(estimate.uncertainty().treatment()));
+        Table units = estimate.uncertainty()
+                .units()
+                .with(new Ordinal(estimate.uncertainty().treatment()));
         List<String> columns = new ArrayList<>(shared);
         columns.add(ORDINAL);
         return units.gather(columns);

@@ -88,7 +88,9 @@ final class SegmentEffects {
         List<int[]> several = severalUnits(kept, squares);
         if (several.size() < kept.size()) {
             String lacks = clusters().ofRows() ? "one row" : "one cluster";
-            kept.stream().filter(k -> !several.contains(k)).forEach(k -> tooSmall.add(tooSmall(sums, k[0], k[1], lacks)));
+            kept.stream()
+                    .filter(k -> !several.contains(k))
+                    .forEach(k -> tooSmall.add(tooSmall(sums, k[0], k[1], lacks)));
             tooSmall.sort(Comparator.comparingInt(this::dimension));
             kept = several;
             squares = SegmentSquares.of(this, sums, kept);

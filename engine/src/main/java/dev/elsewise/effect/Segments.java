@@ -12,8 +12,7 @@ import java.util.List;
  * @param jointCritical the 95 % quantile of the largest |z| over the segments
  * @param correlation of the estimates in {@code rows}, in their order
  */
-public record Segments(
-        List<Row> rows, List<TooSmall> tooSmall, double jointCritical, List<List<Double>> correlation) {
+public record Segments(List<Row> rows, List<TooSmall> tooSmall, double jointCritical, List<List<Double>> correlation) {
     public Segments {
         rows = List.copyOf(rows);
         tooSmall = List.copyOf(tooSmall);

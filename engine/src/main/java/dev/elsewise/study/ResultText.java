@@ -123,9 +123,7 @@ public final class ResultText {
             for (Result.Dimension dimension : r.dimensions()) {
                 String words = dimension.notShown(r.tooSmall(), estimate.id());
                 if (!words.isEmpty()) {
-                    wrapped(
-                            dimension.by() + (several ? " (" + estimate.id() + ")" : "") + ": " + words,
-                            "");
+                    wrapped(dimension.by() + (several ? " (" + estimate.id() + ")" : "") + ": " + words, "");
                 }
             }
         }

@@ -127,8 +127,7 @@ public final class StudyRunner {
         effects.put(analysis.estimate().description().id(), analysis.segments());
         checks.addAll(analysis.checks());
         calibration.addAll(analysis.calibrationRows());
-        nuisances.addAll(NuisanceTable.of(
-                analysis.estimate().description().id(), analysis.fit(), study.weights()));
+        nuisances.addAll(NuisanceTable.of(analysis.estimate().description().id(), analysis.fit(), study.weights()));
         metrics.addAll(analysis.metricRows());
         overlap = Optional.of(analysis.overlapRows());
     }

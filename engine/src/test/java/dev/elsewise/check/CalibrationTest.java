@@ -167,7 +167,9 @@ class CalibrationTest {
                 .contains("features: {candidate_set_size: {spline: 5}}");
         assertThat(advice(sheet, "town", true)).contains("features: {town: {category: {minFrequency: 1}}}");
         assertThat(advice(sheet, "candidate_set_size", false)).contains("which does not see it");
-        assertThat(advice(sheet, "e", false)).contains("Let the covariates enter").doesNotContain("\"e\"");
+        assertThat(advice(sheet, "e", false))
+                .contains("Let the covariates enter")
+                .doesNotContain("\"e\"");
     }
 
     private static String advice(Sheet sheet, String column, boolean modelled) {

@@ -120,7 +120,8 @@ class DeterministicStrataTest {
                     ? 0
                     : 1;
         }
-        assertThat(reports).isLessThanOrEqualTo(BinomialDistribution.of(100, 0.001).inverseCumulativeProbability(0.999));
+        assertThat(reports)
+                .isLessThanOrEqualTo(BinomialDistribution.of(100, 0.001).inverseCumulativeProbability(0.999));
     }
 
     /** Rare treatment in many small values: most values have no treated row, by chance. */

@@ -92,8 +92,8 @@ class OverlapTest {
     /** Three rows of weight 4 and not one of weight 12: (2 + 3·4 + 2·10)² / (4 + 3·16 + 2·100). */
     @Test
     void frequencyWeightsMakeAsManyRows() {
-        Overlap overlap = Overlap.of(
-                weighted().table(), "e", "t", 0.1, Target.EVERYONE, Optional.of(Weights.frequency("w")));
+        Overlap overlap =
+                Overlap.of(weighted().table(), "e", "t", 0.1, Target.EVERYONE, Optional.of(Weights.frequency("w")));
         assertThat(overlap.effectiveTreated()).isCloseTo(34.0 * 34 / 252, within(1e-12));
         Sheet copies = weighted().at(0, 1, 1, 1, 2, 2, 3, 3, 3, 3, 4, 5, 5);
         assertThat(overlap)
@@ -121,8 +121,7 @@ class OverlapTest {
     /** The treated have weight 1; controls e/(1 − e): 1, 1/3 and, held at 0.1, 1/9. */
     @Test
     void forTheTreatedTheControlsAreWeightedByTheirOdds() {
-        Overlap overlap = Overlap.of(
-                sheet(SCORES, 3).table(), "e", "t", 0.1, Target.TREATED, Optional.empty());
+        Overlap overlap = Overlap.of(sheet(SCORES, 3).table(), "e", "t", 0.1, Target.TREATED, Optional.empty());
         assertThat(overlap.effectiveTreated()).isCloseTo(3, within(1e-12));
         double sum = 1 + 1.0 / 3 + 1.0 / 9;
         assertThat(overlap.effectiveControl()).isCloseTo(sum * sum / (1 + 1.0 / 9 + 1.0 / 81), within(1e-12));
@@ -133,8 +132,7 @@ class OverlapTest {
     void theTreatedNeedControlsAndNotTheOtherWayRound() {
         double[] scores = {0.5, 0.001, 0.001, 0.001, 0.4, 0.5};
         Overlap everyone = Overlap.of(sheet(scores, 3).table(), "e", "t", 0.01);
-        Overlap treated =
-                Overlap.of(sheet(scores, 3).table(), "e", "t", 0.01, Target.TREATED, Optional.empty());
+        Overlap treated = Overlap.of(sheet(scores, 3).table(), "e", "t", 0.01, Target.TREATED, Optional.empty());
         assertThat(everyone.diagnostics().getFirst().verdict()).isEqualTo(Verdict.FAIL);
         assertThat(treated.diagnostics().getFirst().verdict()).isEqualTo(Verdict.PASS);
         assertThat(treated.clippedRows()).isEqualTo(3);

@@ -65,8 +65,8 @@ class DifferenceTest {
                 .isInstanceOf(BadStudy.class)
                 .hasMessageContaining("\"one\" has 5 and \"other\" has 5, and row 1 is only in \"one\"")
                 .hasMessageContaining("\nMaybe ");
-        assertThatThrownBy(() -> estimate("one", table.where("y > 10", "late"), "one")
-                        .minus(estimate("other", table, "other")))
+        assertThatThrownBy(() ->
+                        estimate("one", table.where("y > 10", "late"), "one").minus(estimate("other", table, "other")))
                 .isInstanceOf(BadStudy.class)
                 .hasMessageContaining("\"one\" has 5 and \"other\" has 6, and row 1 is only in \"other\"");
     }

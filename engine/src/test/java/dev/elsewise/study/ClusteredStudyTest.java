@@ -29,8 +29,7 @@ class ClusteredStudyTest {
     }
 
     private Result run(String cluster, String estimator, String more) {
-        Study study = Study.parse(
-                """
+        Study study = Study.parse("""
                 version: 1
                 data: log.csv
                 question: {treatment: t, outcome: y}

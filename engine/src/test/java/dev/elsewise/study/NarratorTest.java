@@ -22,8 +22,7 @@ class NarratorTest {
 
     private static Segments.Row segment(String name, double value) {
         Interval any = new Interval(0.95, "normal", value - 2, value + 2);
-        return new Segments.Row(
-                "age", name, 100, 50, 50, 0, 0, 0, value, 1, any, any, 0.5, 0.5, 0.1, 0.2, 0.5, 0.5);
+        return new Segments.Row("age", name, 100, 50, 50, 0, 0, 0, value, 1, any, any, 0.5, 0.5, 0.1, 0.2, 0.5, 0.5);
     }
 
     private static Result.SegmentRow shown(Segments.Row s) {
@@ -82,7 +81,6 @@ class NarratorTest {
                 rows.stream().map(NarratorTest::shown).toList(),
                 Map.of("aipw", segments),
                 List.of());
-        assertThat(words.questions())
-                .contains(new Result.Answer("Does the effect grow or shrink with age?", answer));
+        assertThat(words.questions()).contains(new Result.Answer("Does the effect grow or shrink with age?", answer));
     }
 }

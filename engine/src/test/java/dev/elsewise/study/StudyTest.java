@@ -326,8 +326,9 @@ class StudyTest {
                 """;
         Study study = Study.parse(file, asItWas, FOLDER);
         assertThat(study.question().treatment()).isEqualTo("mailed");
-        assertThat(study.estimators()).singleElement().satisfies(e -> assertThat(((Estimation.Aipw) e).clip())
-                .isEqualTo(0.2));
+        assertThat(study.estimators())
+                .singleElement()
+                .satisfies(e -> assertThat(((Estimation.Aipw) e).clip()).isEqualTo(0.2));
         assertThat(study.seed()).as("the file is over the recipe").isEqualTo(1);
         assertThat(study.recipe()).contains(new Study.Recipe("of-old", asItWas));
         assertThat(study.source()).isEqualTo(file);

@@ -34,13 +34,15 @@ public final class Charts {
     private void draw() {
         add("estimates", ForestPlot.ofEstimates("Estimates", Section.effect(result), result.estimates())
                 .standalone());
+        String title = "Effect of " + result.asked().treatment() + " on "
+                + result.asked().outcome();
         Map<String, List<SegmentRow>> byEstimate = SegmentsPart.byEstimate(result);
         byEstimate.forEach((estimate, rows) -> {
             String of = byEstimate.size() > 1 ? "-" + estimate : "";
             SegmentsPart.byDimension(rows)
                     .forEach((by, own) -> add(
                             "segments-" + by + of,
-                            SegmentsPart.plot(result, estimate, by, own).standalone()));
+                            SegmentsPart.plot(result, title + " by " + by, estimate, own).standalone()));
             add("naive-against-adjusted" + of, ScatterPlot.naiveAgainstAdjusted(rows).standalone());
         });
         result.overlap().ifPresent(o -> add("overlap", OverlapPlot.of(o).standalone()));

@@ -90,18 +90,19 @@ final class SegmentsPart {
         String caption = rows.size() > DRAWN
                 ? "The " + DRAWN + " largest of " + rows.size() + "; all are in the tables below."
                 : plural(rows.size(), "segment") + ", the largest first.";
-        ForestPlot plot = plot(result, estimate, by, rows);
-        return Html.pieces(tag("h3", plot.title()), Html.figure(plot, text(caption)), support(estimate, by));
+        String title = "By " + by;
+        ForestPlot plot = plot(result, title, estimate, rows);
+        return Html.pieces(tag("h3", title), Html.figure(plot, text(caption)), support(estimate, by));
     }
 
     /** The largest effects of a dimension. */
-    static ForestPlot plot(Result result, String estimate, String by, List<SegmentRow> rows) {
+    static ForestPlot plot(Result result, String title, String estimate, List<SegmentRow> rows) {
         double overall = result.estimates().stream()
                 .filter(e -> e.id().equals(estimate))
                 .mapToDouble(Result.EstimateRow::value)
                 .findFirst()
                 .orElse(Double.NaN);
-        return ForestPlot.ofSegments("By " + by, Section.effect(result), rows, DRAWN, overall);
+        return ForestPlot.ofSegments(title, Section.effect(result), rows, DRAWN, overall);
     }
 
     private Html ranked(List<SegmentRow> rows) {

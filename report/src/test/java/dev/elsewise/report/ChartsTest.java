@@ -30,6 +30,12 @@ class ChartsTest {
         });
     }
 
+    @Test
+    void aPictureAloneSaysWhatItShows() {
+        assertThat(Charts.of(STUDY).get("segments-category.svg"))
+                .contains("Effect of top3 on clicked by category", "thin: all intervals at once");
+    }
+
     /** A page may be dark: white paper under everything that is drawn. */
     @Test
     void thePaperIsWhiteFromEdgeToEdge() {
