@@ -17,11 +17,11 @@ class RecipeTest {
     @Test
     void verifyReadsTheRecipeOfTheRecord() throws IOException {
         Path log = folder.resolve("log.csv");
-        assertThat(elsewise("simulate", "slate", "--rows", 12_000, "--seed", 3, "--out", log).code())
+        assertThat(elsewise("simulate", "slate", "--rows", 12_000, "--seed", 3, "--out", log)
+                        .code())
                 .isZero();
         Path study = Files.writeString(
-                folder.resolve("study.yaml"),
-                "version: 1\nrecipe: seed-002\ndata: log.csv\nsample: {rows: 8000}\n");
+                folder.resolve("study.yaml"), "version: 1\nrecipe: seed-002\ndata: log.csv\nsample: {rows: 8000}\n");
         Path out = folder.resolve("out");
         assertThat(elsewise("run", study, "--out", out).code()).isZero();
         assertThat(elsewise("verify", out).out()).contains("bit for bit");

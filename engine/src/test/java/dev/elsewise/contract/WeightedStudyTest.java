@@ -19,16 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a study says of rows with frequency weights is what it says of the rows written out. */
 class WeightedStudyTest {
     private static final int ROWS = 1_500;
-    private static final String STUDY = """
-            version: 1
-            data: %s.csv
-            %s
-            question: {treatment: treated, outcome: bought, target: %s}
-            covariates: [age, income, place]
-            estimators: [difference-in-means, aipw: {folds: {column: fold}, clip: 0.2}]
-            segments: {place: levels, age: [25, 38, 60]}
-            support: {rows: 60, treated: 5, control: 5, age: {treated: 260}}
-            """;
 
     @TempDir
     static Path folder;
@@ -45,8 +35,18 @@ class WeightedStudyTest {
     }
 
     private static Result run(String data, String weights, String target) {
+        Study study = Study.parse("""
+                    version: 1
+                    data: %s.csv
+                    %s
+                    question: {treatment: treated, outcome: bought, target: %s}
+                    covariates: [age, income, place]
+                    estimators: [difference-in-means, aipw: {folds: {column: fold}, clip: 0.2}]
+                    segments: {place: levels, age: [25, 38, 60]}
+                    support: {rows: 60, treated: 5, control: 5, age: {treated: 260}}
+                    """.formatted(data, weights, target), folder);
         try (Workspace workspace = Workspace.open()) {
-            return StudyRunner.run(Study.parse(STUDY.formatted(data, weights, target), folder), workspace);
+            return StudyRunner.run(study, workspace);
         }
     }
 

@@ -24,7 +24,7 @@ class ClusteredStudyTest {
                 .number("y", r -> r % 7)
                 .number("x", r -> r % 5)
                 .key("user", "U", r -> r < 3 ? -1 : r / 4)
-                .number("store", r -> r < 3 ? Double.NaN : r / 4)
+                .number("store", r -> r < 3 ? Double.NaN : r % 50)
                 .csv(folder.resolve("log.csv"));
     }
 

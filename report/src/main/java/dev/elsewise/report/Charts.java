@@ -32,8 +32,10 @@ public final class Charts {
     }
 
     private void draw() {
-        add("estimates", ForestPlot.ofEstimates("Estimates", Section.effect(result), result.estimates())
-                .standalone());
+        add(
+                "estimates",
+                ForestPlot.ofEstimates("Estimates", Section.effect(result), result.estimates())
+                        .standalone());
         String title = "Effect of " + result.asked().treatment() + " on "
                 + result.asked().outcome();
         Map<String, List<SegmentRow>> byEstimate = SegmentsPart.byEstimate(result);
@@ -42,20 +44,25 @@ public final class Charts {
             SegmentsPart.byDimension(rows)
                     .forEach((by, own) -> add(
                             "segments-" + by + of,
-                            SegmentsPart.plot(result, title + " by " + by, estimate, own).standalone()));
-            add("naive-against-adjusted" + of, ScatterPlot.naiveAgainstAdjusted(rows).standalone());
+                            SegmentsPart.plot(result, title + " by " + by, estimate, own)
+                                    .standalone()));
+            add(
+                    "naive-against-adjusted" + of,
+                    ScatterPlot.naiveAgainstAdjusted(rows).standalone());
         });
         result.overlap().ifPresent(o -> add("overlap", OverlapPlot.of(o).standalone()));
         List<CalibrationRow> deciles = result.calibration().stream()
                 .filter(r -> r.by().equals("decile"))
                 .toList();
-        List<String> checked = deciles.stream().map(CalibrationRow::estimate).distinct().toList();
+        List<String> checked =
+                deciles.stream().map(CalibrationRow::estimate).distinct().toList();
         for (String estimate : checked) {
             List<CalibrationRow> own =
                     deciles.stream().filter(r -> r.estimate().equals(estimate)).toList();
             add(
                     "calibration" + (checked.size() > 1 ? "-" + estimate : ""),
-                    CalibrationPlot.of("Observed against expected treated share", own).standalone());
+                    CalibrationPlot.of("Observed against expected treated share", own)
+                            .standalone());
         }
         result.graph().ifPresent(g -> add("graph", GraphDrawing.standalone(g)));
     }

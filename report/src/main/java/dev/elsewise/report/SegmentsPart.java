@@ -56,7 +56,8 @@ final class SegmentsPart {
             parts.add(tag("h3", "All segments"));
             byDimension(rows)
                     .forEach((by, own) -> parts.add(Html.details(
-                            by + ", " + plural(own.size(), "segment"), full(result, own).denseTable(sorted(own)))));
+                            by + ", " + plural(own.size(), "segment"),
+                            full(result, own).denseTable(sorted(own)))));
         });
         return Html.pieces(parts);
     }

@@ -43,7 +43,9 @@ class ChartsTest {
             Document svg = Xml.parse(picture);
             Element root = svg.getDocumentElement();
             Element paper = Xml.all(svg, "rect").getFirst();
-            assertThat(((Element) paper.getParentNode()).getAttribute("fill")).as(name).isEqualTo("#ffffff");
+            assertThat(((Element) paper.getParentNode()).getAttribute("fill"))
+                    .as(name)
+                    .isEqualTo("#ffffff");
             assertThat(paper.getAttribute("x") + " " + paper.getAttribute("y") + " " + paper.getAttribute("width") + " "
                             + paper.getAttribute("height"))
                     .as(name)

@@ -164,7 +164,12 @@ class HtmlReportTest {
                 List.of(new Result.NuisanceRow(evil, evil, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)),
                 List.of(new Result.FoldMetric(evil, evil, 1, 1, 1, 1, 1, 1, 1)),
                 Optional.of(new Result.GraphView(
-                        List.of(evil), List.of(new Result.Edge(evil, evil, true)), evil, evil, List.of(evil), List.of(evil))),
+                        List.of(evil),
+                        List.of(new Result.Edge(evil, evil, true)),
+                        evil,
+                        evil,
+                        List.of(evil),
+                        List.of(evil))),
                 Map.of(evil, Map.of(evil, evil)));
         String html = HtmlReport.of(result).html();
         assertThat(html).doesNotContain("<script").containsOnlyOnce("</style>");
@@ -236,21 +241,25 @@ class HtmlReportTest {
     void whereNoSegmentIsLargeEnoughTheReaderIsTold() {
         String text = section(page(copy(STUDY, STUDY.words(), STUDY.estimates(), List.of())), "segments")
                 .getTextContent();
-        assertThat(text).contains("No segment has enough rows", "kids, northamerica").doesNotContain("names no segments");
+        assertThat(text)
+                .contains("No segment has enough rows", "kids, northamerica")
+                .doesNotContain("names no segments");
     }
 
     @Test
     void predictionsAreCalledAfterTheOutcome() {
         String nuisances = section(page(STUDY), "nuisances").getTextContent();
-        assertThat(nuisances).contains("clicked if treated", "clicked if not treated").doesNotContain("outcome if");
+        assertThat(nuisances)
+                .contains("clicked if treated", "clicked if not treated")
+                .doesNotContain("outcome if");
         assertThat(section(page(STUDY), "segments").getTextContent()).contains("mean of clicked");
     }
 
     @Test
     void nodesThatNobodyMeasuredAreNamed() {
         Result.GraphView g = STUDY.graph().orElseThrow();
-        Result.GraphView hidden = new Result.GraphView(
-                g.nodes(), g.edges(), g.treatment(), g.outcome(), g.adjusted(), List.of("mood"));
+        Result.GraphView hidden =
+                new Result.GraphView(g.nodes(), g.edges(), g.treatment(), g.outcome(), g.adjusted(), List.of("mood"));
         Result with = new Result(
                 STUDY.title(),
                 STUDY.asked(),

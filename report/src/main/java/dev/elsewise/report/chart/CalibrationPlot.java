@@ -14,7 +14,6 @@ import java.util.List;
  * @param points in order, such as the ten tenths of the rows by score
  */
 public record CalibrationPlot(String title, List<Point> points) implements Chart {
-    private static final double WIDTH = Svg.WIDTH;
     private static final double HEIGHT = 300;
     private static final double BOTTOM = 262;
     private static final double[] INNER = {0.9, 1.1};

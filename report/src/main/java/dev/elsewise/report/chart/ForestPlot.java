@@ -83,12 +83,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
     }
 
     private record Layout(
-            double labels,
-            Axis axis,
-            double values,
-            double intervals,
-            double height,
-            Numbers.Column format) {
+            double labels, Axis axis, double values, double intervals, double height, Numbers.Column format) {
         double y(int row) {
             return 34 + ROW * row;
         }

@@ -31,9 +31,8 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
         Set<String> before = reached(view, view.outcome(), false);
         Set<String> names = new LinkedHashSet<>(view.nodes());
         view.edges().forEach(edge -> names.addAll(List.of(edge.from(), edge.to())));
-        List<Node> nodes = names.stream()
-                .map(name -> new Node(name, role(name, view)))
-                .toList();
+        List<Node> nodes =
+                names.stream().map(name -> new Node(name, role(name, view))).toList();
         List<Arrow> arrows = view.edges().stream()
                 .map(edge -> new Arrow(
                         edge.from(),

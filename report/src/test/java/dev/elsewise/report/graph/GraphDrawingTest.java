@@ -71,8 +71,8 @@ class GraphDrawingTest {
 
     @Test
     void drawsTheEndsOfAnEdgeThatTheListOfNodesForgot() throws Exception {
-        Result.GraphView view =
-                new Result.GraphView(List.of("b"), List.of(new Result.Edge("a", "b", false)), "a", "b", List.of(), List.of());
+        Result.GraphView view = new Result.GraphView(
+                List.of("b"), List.of(new Result.Edge("a", "b", false)), "a", "b", List.of(), List.of());
         assertThat(texts(xml(GraphDrawing.standalone(view)), "text")).contains("a", "b");
     }
 
@@ -96,7 +96,9 @@ class GraphDrawingTest {
                 List.of(),
                 List.of("mood"));
         for (String picture : List.of(GraphDrawing.svg(view), GraphDrawing.standalone(view))) {
-            assertThat(texts(xml(picture), "text")).contains("mood", "not measured").doesNotContain("not adjusted for");
+            assertThat(texts(xml(picture), "text"))
+                    .contains("mood", "not measured")
+                    .doesNotContain("not adjusted for");
         }
     }
 
