@@ -250,7 +250,7 @@ final class Narrator {
                                 wide.stream()
                                         .limit(6)
                                         .map(s -> s.by() + " " + s.segment() + " (± "
-                                                + Numbers.effect(1.96 * s.standardError()) + ")")
+                                                + Numbers.effect(s.interval().upper() - s.value()) + ")")
                                         .toList())
                         + ".";
         return new Result.Answer(
