@@ -3,6 +3,7 @@ package dev.elsewise.check;
 import dev.elsewise.data.Batch;
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
+import dev.elsewise.data.Schema;
 import dev.elsewise.data.Table;
 import dev.elsewise.data.Weights;
 import dev.elsewise.math.DoubleTable;
@@ -21,8 +22,8 @@ import java.util.Optional;
  * effect either. A value is reported when chance alone, at the overall treated share, would make its n rows all alike with
  * a probability below 0.001 over the number of values looked at. With clusters n counts the clusters that have rows with the
  * value, since the rows of one are no chances of their own. A frequency weight makes as many rows; a sampling weight counts
- * as one, being no chance more. Numbers with more than 4,096 different values are not looked at. Cost: one pass, and a sort
- * with clusters.
+ * as one, being no chance more. Numbers with more than 4,096 different values are not looked at. Cost: one pass; with clusters
+ * a sort and a pass for each column that has such a value.
  */
 public record DeterministicStrata(List<Stratum> strata) {
     private static final int MOST_VALUES = 4096;
@@ -57,33 +58,53 @@ public record DeterministicStrata(List<Stratum> strata) {
             List<String> covariates,
             Optional<Weights> weights,
             Optional<String> cluster) {
-        Pass pass = Pass.of(table, treatment, covariates, weights, cluster.isPresent());
-        Counts counts = cluster.isPresent()
-                ? table.foldGroups(List.of(cluster.get()), pass.columns, pass)
-                : table.fold(pass.columns, pass);
+        Schema schema = table.schema();
+        RowPass pass = RowPass.of(schema, treatment, covariates, weights);
+        Counts counts = table.fold(pass.columns, pass);
         int values = Arrays.stream(counts.of).mapToInt(DoubleTable::size).sum();
         double share = counts.treated / counts.rows;
         List<Stratum> found = new ArrayList<>();
         for (int i = 0; i < covariates.size(); i++) {
-            for (double value : counts.of[i].keys()) {
-                double rows = counts.of[i].get(value, ROWS);
-                double treated = counts.of[i].get(value, TREATED);
-                double chances = cluster.isPresent() ? counts.of[i].get(value, CLUSTERS) : rows;
-                boolean all = treated == rows;
-                boolean none = treated == 0;
-                if ((all || none) && chances * Math.log(all ? share : 1 - share) < Math.log(CHANCE / values)) {
-                    found.add(stratum(table, covariates.get(i), pass.coded[i], value, Math.round(rows), all));
-                }
+            String column = covariates.get(i);
+            List<Alike> alike = alike(counts.of[i]);
+            alike.removeIf(a -> a.chance(a.rows, share) >= CHANCE / values);
+            if (cluster.isPresent() && !alike.isEmpty()) {
+                // There are no more clusters than rows: what rows do not show, clusters do not.
+                DoubleTable clusters = clusters(table, column, cluster.get());
+                alike.removeIf(a -> a.chance(clusters.get(a.value, 0), share) >= CHANCE / values);
+            }
+            for (Alike a : alike) {
+                boolean coded = schema.column(column).kind().coded();
+                found.add(stratum(table, column, coded, a.value, Math.round(a.rows), a.treated));
             }
         }
         return new DeterministicStrata(found);
+    }
+
+    /** A value whose rows are all treated, or none of them. */
+    private record Alike(double value, double rows, boolean treated) {
+        /** That so many independent chances end alike. */
+        double chance(double chances, double share) {
+            return Math.pow(treated ? share : 1 - share, chances);
+        }
+    }
+
+    private static List<Alike> alike(DoubleTable counts) {
+        List<Alike> alike = new ArrayList<>();
+        for (double value : counts.keys()) {
+            double rows = counts.get(value, ROWS);
+            double treated = counts.get(value, TREATED);
+            if (treated == rows || treated == 0) {
+                alike.add(new Alike(value, rows, treated == rows));
+            }
+        }
+        return alike;
     }
 
     /** What is counted at each value. */
     private static final int ROWS = 0;
 
     private static final int TREATED = 1;
-    private static final int CLUSTERS = 2;
 
     /** All rows and the treated, and those at each value of each covariate. */
     private static final class Counts {
@@ -93,23 +114,21 @@ public record DeterministicStrata(List<Stratum> strata) {
 
         Counts(int covariates) {
             of = new DoubleTable[covariates];
-            Arrays.setAll(of, i -> new DoubleTable(3, MOST_VALUES));
+            Arrays.setAll(of, i -> new DoubleTable(2, MOST_VALUES));
         }
     }
 
-    /** @param clustered whether the groups of a batch are clusters */
-    private record Pass(List<String> columns, boolean[] coded, Counting counting, boolean clustered)
-            implements Fold<Counts> {
-        static Pass of(
-                Table table, String treatment, List<String> covariates, Optional<Weights> weights, boolean clustered) {
+    /** The pass over the treatment and all covariates. */
+    private record RowPass(List<String> columns, boolean[] coded, Counting counting) implements Fold<Counts> {
+        static RowPass of(Schema schema, String treatment, List<String> covariates, Optional<Weights> weights) {
             List<String> columns = new ArrayList<>(List.of(treatment));
             columns.addAll(covariates);
             boolean[] coded = new boolean[covariates.size()];
             for (int i = 0; i < coded.length; i++) {
-                coded[i] = table.schema().column(covariates.get(i)).kind().coded();
+                coded[i] = schema.column(covariates.get(i)).kind().coded();
             }
             Counting counting = Counting.among(columns, weights);
-            return new Pass(columns, coded, counting, clustered);
+            return new RowPass(columns, coded, counting);
         }
 
         @Override
@@ -129,41 +148,15 @@ public record DeterministicStrata(List<Stratum> strata) {
             for (int i = 0; i < coded.length; i++) {
                 DoubleTable to = counts.of[i];
                 for (int r = 0; r < batch.size() && !to.overflowed(); r++) {
-                    double value = value(batch, i, r);
+                    double value = value(batch, i + 1, coded[i], r);
                     if (!Double.isNaN(value)) {
                         double rows = counting.rows(batch, r);
                         to.add(value, ROWS, rows);
                         to.add(value, TREATED, rows * t[ts + r]);
                     }
                 }
-                for (int g = 0; clustered && g < batch.groups() && !to.overflowed(); g++) {
-                    addCluster(to, batch, i, g);
-                }
             }
             return counts;
-        }
-
-        /** Counts a cluster once at each value that its rows have. */
-        private void addCluster(DoubleTable to, Batch batch, int covariate, int group) {
-            int from = batch.groupStart(group);
-            double[] values = new double[batch.groupStart(group + 1) - from];
-            Arrays.setAll(values, r -> value(batch, covariate, from + r));
-            Arrays.sort(values);
-            for (int r = 0; r < values.length && !Double.isNaN(values[r]); r++) {
-                if (r == 0 || values[r] != values[r - 1]) {
-                    to.add(values[r], CLUSTERS, 1);
-                }
-            }
-        }
-
-        /** A number, or the code of a level; NaN where it is missing. */
-        private double value(Batch batch, int covariate, int row) {
-            int at = batch.start(covariate + 1) + row;
-            if (!coded[covariate]) {
-                return batch.numbers(covariate + 1)[at] + 0.0;
-            }
-            int code = batch.codes(covariate + 1)[at];
-            return code < 0 ? Double.NaN : code;
         }
 
         @Override
@@ -175,6 +168,46 @@ public record DeterministicStrata(List<Stratum> strata) {
             }
             return left;
         }
+    }
+
+    /** How many clusters have rows at each value of a column. */
+    private static DoubleTable clusters(Table table, String column, String cluster) {
+        boolean coded = table.schema().column(column).kind().coded();
+        return table.foldGroups(
+                List.of(cluster),
+                List.of(column),
+                Fold.of(
+                        () -> new DoubleTable(1, MOST_VALUES),
+                        (to, batch) -> {
+                            for (int g = 0; g < batch.groups(); g++) {
+                                addCluster(to, batch, coded, g);
+                            }
+                            return to;
+                        },
+                        DoubleTable::merge));
+    }
+
+    /** Counts a cluster once at each value that its rows have. */
+    private static void addCluster(DoubleTable to, Batch batch, boolean coded, int group) {
+        int from = batch.groupStart(group);
+        double[] values = new double[batch.groupStart(group + 1) - from];
+        Arrays.setAll(values, r -> value(batch, 0, coded, from + r));
+        Arrays.sort(values);
+        for (int r = 0; r < values.length && !Double.isNaN(values[r]); r++) {
+            if (r == 0 || values[r] != values[r - 1]) {
+                to.add(values[r], 0, 1);
+            }
+        }
+    }
+
+    /** A number, or the code of a level; NaN where it is missing. */
+    private static double value(Batch batch, int column, boolean coded, int row) {
+        int at = batch.start(column) + row;
+        if (!coded) {
+            return batch.numbers(column)[at] + 0.0;
+        }
+        int code = batch.codes(column)[at];
+        return code < 0 ? Double.NaN : code;
     }
 
     private static Stratum stratum(Table table, String column, boolean coded, double key, long rows, boolean all) {
