@@ -8,6 +8,7 @@ import dev.elsewise.effect.Support;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * All that a study found, in plain records: what {@code result.json}, the text tables, the CSV tables and the HTML report
@@ -107,14 +108,18 @@ public record Result(
     public record Dimension(String by, String column, Support support) {
         private static final int NAMED = 8;
 
-        /** What support is, in words: "1,000 rows, 50 treated and 500 control". */
-        public String needs() {
-            return Numbers.count(support.rows()) + " rows, " + Numbers.count(support.treated()) + " treated and "
-                    + Numbers.count(support.control()) + " control";
+        /**
+         * What support is, in words: "1,000 rows, 50 treated and 500 control".
+         *
+         * @param count how a number of rows is written
+         */
+        public String needs(LongFunction<String> count) {
+            return count.apply(support.rows()) + " rows, " + count.apply(support.treated()) + " treated and "
+                    + count.apply(support.control()) + " control";
         }
 
         /** Which of its segments an estimate does not show, in a sentence; nothing where it shows all. */
-        public String notShown(List<TooSmall> all, String estimate) {
+        public String notShown(List<TooSmall> all, String estimate, LongFunction<String> count) {
             List<String> names = all.stream()
                     .filter(s -> s.estimate().equals(estimate) && s.by().equals(by))
                     .map(TooSmall::segment)
@@ -125,7 +130,7 @@ public record Result(
             String listed = names.size() <= NAMED
                     ? String.join(", ", names)
                     : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
-            return (names.size() == 1 ? "1 segment" : names.size() + " segments") + " below support (" + needs() + ") "
+            return (names.size() == 1 ? "1 segment" : names.size() + " segments") + " below support (" + needs(count) + ") "
                     + (names.size() == 1 ? "is" : "are") + " not shown: " + listed + ".";
         }
     }

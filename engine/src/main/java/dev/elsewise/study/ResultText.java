@@ -121,7 +121,7 @@ public final class ResultText {
                 r.tooSmall().stream().map(Result.TooSmall::estimate).distinct().count() > 1;
         for (Result.EstimateRow estimate : r.estimates()) {
             for (Result.Dimension dimension : r.dimensions()) {
-                String words = dimension.notShown(r.tooSmall(), estimate.id());
+                String words = dimension.notShown(r.tooSmall(), estimate.id(), Numbers::count);
                 if (!words.isEmpty()) {
                     wrapped(dimension.by() + (several ? " (" + estimate.id() + ")" : "") + ": " + words, "");
                 }

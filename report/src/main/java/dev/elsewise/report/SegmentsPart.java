@@ -66,25 +66,24 @@ final class SegmentsPart {
         List<Html> parts = new ArrayList<>();
         parts.add(Section.note("No segment has enough rows in both arms."));
         for (Result.EstimateRow estimate : result.estimates()) {
-            for (Result.Dimension dimension : result.dimensions()) parts.add(support(estimate.id(), dimension.by()));
+            for (Result.Dimension dimension : result.dimensions()) {
+                String words = support(estimate.id(), dimension.by());
+                if (words.contains("not shown")) parts.add(Section.note("By " + dimension.by() + ": " + words));
+            }
         }
         return Html.pieces(parts);
     }
 
     /** What a segment must hold to be shown, and which do not. */
-    private Html support(String estimate, String by) {
+    private String support(String estimate, String by) {
         return result.dimensions().stream()
                 .filter(d -> d.by().equals(by))
                 .findFirst()
                 .map(d -> {
-                    String notShown = d.notShown(result.tooSmall(), estimate);
-                    return (Html) tag(
-                            "p.quiet",
-                            notShown.isEmpty()
-                                    ? "By " + by + ": every segment has the support of " + d.needs() + "."
-                                    : "By " + by + ": " + notShown);
+                    String notShown = d.notShown(result.tooSmall(), estimate, Numbers::count);
+                    return notShown.isEmpty() ? "Each has at least " + d.needs(Numbers::count) + "." : notShown;
                 })
-                .orElse(Html.nothing());
+                .orElse("");
     }
 
     private Html forest(String estimate, String by, List<SegmentRow> rows) {
@@ -93,7 +92,7 @@ final class SegmentsPart {
                 : plural(rows.size(), "segment") + ", the largest first.";
         String title = "By " + by;
         ForestPlot plot = plot(result, title, estimate, rows);
-        return Html.pieces(tag("h3", title), Html.figure(plot, text(caption)), support(estimate, by));
+        return Html.pieces(tag("h3", title), Html.figure(plot, text(caption + " " + support(estimate, by))));
     }
 
     /** The largest effects of a dimension. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -225,16 +226,36 @@ class HtmlReportTest {
 
     @Test
     void supportAndWhatIsBelowItStandUnderEachDimension() {
-        List<String> lines = Xml.all(section(page(STUDY), "segments"), "p").stream()
-                .filter(p -> p.getAttribute("class").equals("quiet"))
+        String captions = Xml.all(section(page(STUDY), "segments"), "figcaption").stream()
                 .map(Element::getTextContent)
-                .toList();
-        assertThat(lines)
-                .hasSameSizeAs(STUDY.dimensions())
+                .collect(Collectors.joining("\n"));
+        assertThat(captions)
                 .contains(
-                        "By category: 2 segments below support (1,000 rows, 50 treated and 500 control) are not shown: kids,"
+                        "2 segments below support (1\u202F000 rows, 50 treated and 500 control) are not shown: kids,"
                                 + " northamerica.",
-                        "By subcategory: every segment has the support of 1,000 rows, 50 treated and 500 control.");
+                        "Each has at least 1\u202F000 rows, 50 treated and 500 control.");
+    }
+
+    /** Assumptions are sentences or parts of one: either way they end with one point. */
+    @Test
+    void assumptionsEndWithOnePoint() {
+        EstimateRow e = STUDY.estimates().getFirst();
+        EstimateRow told = new EstimateRow(
+                e.id(),
+                e.estimator(),
+                e.label(),
+                e.target(),
+                e.value(),
+                e.standardError(),
+                e.interval(),
+                e.rows(),
+                List.of("One thing.", "another"),
+                List.of());
+        assertThat(page(copy(STUDY, STUDY.words(), List.of(told), STUDY.segments()))
+                        .getDocumentElement()
+                        .getTextContent())
+                .contains("assumes: One thing; another.")
+                .doesNotContain("another..");
     }
 
     @Test
