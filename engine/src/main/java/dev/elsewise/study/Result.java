@@ -130,8 +130,8 @@ public record Result(
             String listed = names.size() <= NAMED
                     ? String.join(", ", names)
                     : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
-            return (names.size() == 1 ? "1 segment" : names.size() + " segments") + " below support (" + needs(count) + ") "
-                    + (names.size() == 1 ? "is" : "are") + " not shown: " + listed + ".";
+            return (names.size() == 1 ? "1 segment" : names.size() + " segments") + " below support (" + needs(count)
+                    + ") " + (names.size() == 1 ? "is" : "are") + " not shown: " + listed + ".";
         }
     }
 

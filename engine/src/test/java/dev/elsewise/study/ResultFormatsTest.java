@@ -56,7 +56,11 @@ class ResultFormatsTest {
         assertThat(json.path("tooSmall").path(0).toString())
                 .isEqualTo("{\"estimate\":\"aipw\",\"by\":\"town\",\"segment\":\"c\",\"rows\":50,\"treated\":10,"
                         + "\"control\":40,\"because\":\"too few treated rows\"}");
-        assertThat(json.path("dimensions").path(0).path("support").path("control").asInt())
+        assertThat(json.path("dimensions")
+                        .path(0)
+                        .path("support")
+                        .path("control")
+                        .asInt())
                 .isEqualTo(20);
         assertThat(ResultText.of(result).replaceAll("\\s+", " "))
                 .contains("town: 2 segments below support (40 rows, 20 treated and 20 control) are not shown: c, d.");
