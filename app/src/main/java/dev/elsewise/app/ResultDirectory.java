@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * earlier result is put aside first and removed last. Whatever goes wrong, the earlier result stands.
  */
 final class ResultDirectory implements AutoCloseable {
-    private static final Set<String> OURS = Set.of("result.json", "report.html", "study.yaml", "tables");
+    private static final Set<String> OURS = Set.of("result.json", "report.html", "study.yaml", "tables", "charts");
 
     private final Path place;
     private final Path beside;

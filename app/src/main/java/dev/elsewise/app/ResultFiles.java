@@ -1,5 +1,6 @@
 package dev.elsewise.app;
 
+import dev.elsewise.report.Charts;
 import dev.elsewise.report.HtmlReport;
 import dev.elsewise.report.graph.GraphDrawing;
 import dev.elsewise.study.Result;
@@ -15,6 +16,7 @@ final class ResultFiles {
         to.write("study.yaml", study.source());
         to.write("result.json", ResultJson.of(result));
         ResultTables.of(result).forEach((name, table) -> to.write("tables/" + name, table));
+        Charts.of(result).forEach((name, picture) -> to.write("charts/" + name, picture));
         to.write(
                 "report.html",
                 HtmlReport.of(result).withGraph(GraphDrawing::svg).html());

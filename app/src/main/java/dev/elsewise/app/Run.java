@@ -26,7 +26,7 @@ final class Run implements Verb {
                         "--out",
                         "DIR",
                         Path.class,
-                        "Where result.json, report.html, study.yaml and tables/*.csv go; an earlier result there is replaced."));
+                        "Where result.json, report.html, study.yaml, tables/*.csv and charts/*.svg go; an earlier result there is replaced."));
         spec.addOption(Words.option("--data", "FILE", Path.class, "Other data than the study names."));
         spec.addOption(Words.flag("--strict", "Exit code 1 when a check fails."));
         return Session.with(spec);
@@ -73,20 +73,6 @@ final class Run implements Verb {
         provenance.put("studyFile", study.toAbsolutePath().normalize().toString());
         data.ifPresent(
                 d -> provenance.put("dataFile", d.toAbsolutePath().normalize().toString()));
-        return new Result(
-                result.title(),
-                result.asked(),
-                result.words(),
-                result.sample(),
-                result.rows(),
-                result.estimates(),
-                result.segments(),
-                result.checks(),
-                result.calibration(),
-                result.overlap(),
-                result.nuisances(),
-                result.metrics(),
-                result.graph(),
-                provenance);
+        return result.withProvenance(provenance);
     }
 }

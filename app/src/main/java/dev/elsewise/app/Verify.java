@@ -36,7 +36,7 @@ final class Verify implements Verb {
         Path directory = words.matchedPositionalValue(0, Path.of(""));
         JsonNode before = read(directory);
         JsonNode record = before.path("provenance");
-        Study study = Study.parse(text(record, "study", directory), folder(record, directory));
+        Study study = study(record, directory);
         @Nullable Path moved = words.matchedOptionValue("--data", null);
         if (moved != null) {
             study = study.withData(Source.of(moved.toAbsolutePath().normalize()));
@@ -48,6 +48,15 @@ final class Verify implements Verb {
             after = Json.tree(ResultJson.of(StudyRunner.run(study, session.workspace())));
         }
         return report(before, after, study, terminal);
+    }
+
+    /** The study with the recipe of its day, where it named one. */
+    private static Study study(JsonNode record, Path directory) {
+        String yaml = text(record, "study", directory);
+        Path folder = folder(record, directory);
+        return record.has("recipe")
+                ? Study.parse(yaml, text(record, "recipe", directory), folder)
+                : Study.parse(yaml, folder);
     }
 
     private static ExitCode report(JsonNode before, JsonNode after, Study study, Terminal terminal) {

@@ -10,7 +10,6 @@ import dev.elsewise.error.EstimationFailed;
 import dev.elsewise.graph.Adjustment;
 import dev.elsewise.learn.CrossFitted;
 import dev.elsewise.question.Question;
-import dev.elsewise.question.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ public final class AipwFit {
             with = with.with(outcomes.get(0).predict(TREATED_OUTCOME))
                     .with(outcomes.get(1).predict(CONTROL_OUTCOME));
         }
-        table = with.with(new Score(question, aipw.clip()));
+        table = with.with(new Scores(question, score()));
         estimate = ScoredEstimate.of(
                 description(question),
                 new Uncertainty.Scored(
@@ -103,6 +102,11 @@ public final class AipwFit {
         return column.startsWith(OURS) ? column.substring(OURS.length()) : column;
     }
 
+    /** The formula of the scores. */
+    Score score() {
+        return new Score(adjustment.question().target(), aipw.clip());
+    }
+
     public Aipw configuration() {
         return aipw;
     }
@@ -134,23 +138,6 @@ public final class AipwFit {
         return outcomes;
     }
 
-    /** The same estimate with other propensity scores, the outcome models kept: what recalibrating would change. */
-    public double valueWith(String propensityColumn) {
-        Table with = table.with(new Score(
-                adjustment.question(), aipw.clip(), propensityColumn, "\u0001rescored", "\u0001rescored denominator"));
-        return ScoredEstimate.of(
-                        estimate.description(),
-                        new Uncertainty.Scored(
-                                with,
-                                adjustment.question().treatment(),
-                                adjustment.question().outcome(),
-                                "\u0001rescored",
-                                "\u0001rescored denominator",
-                                aipw.weights(),
-                                aipw.divisor()))
-                .value();
-    }
-
     private record Copy(String from) implements RowFunction {
         @Override
         public List<String> inputs() {
@@ -168,19 +155,16 @@ public final class AipwFit {
         }
     }
 
-    private record Score(Question question, double clip, String propensity, String b, String a) implements RowFunction {
-        Score(Question question, double clip) {
-            this(question, clip, PROPENSITY, SCORE, DENOMINATOR);
-        }
-
+    /** The two columns of scores. */
+    private record Scores(Question question, Score score) implements RowFunction {
         @Override
         public List<String> inputs() {
-            return List.of(question.treatment(), question.outcome(), propensity, TREATED_OUTCOME, CONTROL_OUTCOME);
+            return List.of(question.treatment(), question.outcome(), PROPENSITY, TREATED_OUTCOME, CONTROL_OUTCOME);
         }
 
         @Override
         public List<String> outputs() {
-            return List.of(b, a);
+            return List.of(SCORE, DENOMINATOR);
         }
 
         @Override
@@ -190,20 +174,15 @@ public final class AipwFit {
             double[] es = batch.numbers(2);
             double[] m1 = batch.numbers(3);
             double[] m0 = batch.numbers(4);
-            boolean everyone = question.target() == Target.EVERYONE;
             for (int r = 0; r < batch.size(); r++) {
                 double t = ts[batch.start(0) + r];
-                double y = ys[batch.start(1) + r];
-                double e = Math.clamp(es[batch.start(2) + r], clip, 1 - clip);
-                double mu1 = m1[batch.start(3) + r];
-                double mu0 = m0[batch.start(4) + r];
-                if (everyone) {
-                    out[0][r] = mu1 - mu0 + (t == 1 ? (y - mu1) / e : -(y - mu0) / (1 - e));
-                    out[1][r] = 1;
-                } else {
-                    out[0][r] = t == 1 ? y - mu0 : -(y - mu0) * e / (1 - e);
-                    out[1][r] = t;
-                }
+                out[0][r] = score.b(
+                        t,
+                        ys[batch.start(1) + r],
+                        es[batch.start(2) + r],
+                        m1[batch.start(3) + r],
+                        m0[batch.start(4) + r]);
+                out[1][r] = score.a(t);
             }
         }
     }

@@ -8,7 +8,6 @@ import dev.elsewise.data.Batch;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Table;
 import dev.elsewise.question.Question;
-import dev.elsewise.question.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,14 +51,13 @@ public record Recalibration(Map<String, Double> values, double original, double 
         groupings.forEach(g -> columns.add(g.codes()));
         int weight = fit.configuration().weights().isPresent() ? columns.size() : -1;
         fit.configuration().weights().ifPresent(w -> columns.add(w.column()));
-        boolean everyone = question.target() == Target.EVERYONE;
-        double clip = fit.configuration().clip();
+        Score score = fit.score();
         // Σwb for each dimension, then Σwa.
         double[] sums = table.fold(
                 columns,
                 Fold.of(
                         () -> new double[factors.length + 1],
-                        (acc, batch) -> add(acc, batch, factors, weight, everyone, clip),
+                        (acc, batch) -> add(acc, batch, factors, weight, score),
                         (l, r) -> {
                             for (int i = 0; i < l.length; i++) {
                                 l[i] += r[i];
@@ -78,8 +76,7 @@ public record Recalibration(Map<String, Double> values, double original, double 
         return inside / (1 - inside);
     }
 
-    private static double[] add(
-            double[] acc, Batch batch, double[][] factors, int weight, boolean everyone, double clip) {
+    private static double[] add(double[] acc, Batch batch, double[][] factors, int weight, Score score) {
         for (int r = 0; r < batch.size(); r++) {
             double t = batch.numbers(0)[batch.start(0) + r];
             double y = batch.numbers(1)[batch.start(1) + r];
@@ -90,16 +87,9 @@ public record Recalibration(Map<String, Double> values, double original, double 
             for (int d = 0; d < factors.length; d++) {
                 int code = (int) batch.numbers(5 + d)[batch.start(5 + d) + r];
                 double o = factors[d][code] * e;
-                double held = Math.clamp(o / (o + 1 - e), clip, 1 - clip);
-                double b;
-                if (everyone) {
-                    b = mu1 - mu0 + (t == 1 ? (y - mu1) / held : -(y - mu0) / (1 - held));
-                } else {
-                    b = t == 1 ? y - mu0 : -(y - mu0) * held / (1 - held);
-                }
-                acc[d] += w * b;
+                acc[d] += w * score.b(t, y, o / (o + 1 - e), mu1, mu0);
             }
-            acc[factors.length] += w * (everyone ? 1 : t);
+            acc[factors.length] += w * score.a(t);
         }
         return acc;
     }

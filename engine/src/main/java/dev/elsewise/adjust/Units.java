@@ -15,14 +15,25 @@ import java.util.Optional;
  * What every estimator of a binary treatment asks of its rows before it starts: a treatment of 0 and 1, both of them; an
  * outcome that is there and finite; positive weights.
  *
- * @param rows in all
+ * @param rows in all, each as often as its frequency weight says
  * @param treated of them
  * @param binary whether the outcome has no values but 0 and 1
+ * @param treatedShare weighted where there are weights
  * @param outcomeMean weighted where there are weights
  */
-public record Units(long rows, long treated, boolean binary, double outcomeMean) {
+public record Units(long rows, long treated, boolean binary, double treatedShare, double outcomeMean) {
 
-    private record Sums(long rows, long treated, boolean binary, double w, double wy) {}
+    private record Sums(long rows, long treated, boolean binary, double w, double wt, double wy) {
+        Sums and(Sums other) {
+            return new Sums(
+                    rows + other.rows,
+                    treated + other.treated,
+                    binary && other.binary,
+                    w + other.w,
+                    wt + other.wt,
+                    wy + other.wy);
+        }
+    }
 
     /**
      * Checks a table for a question.
@@ -45,16 +56,21 @@ public record Units(long rows, long treated, boolean binary, double outcomeMean)
         Sums sums = table.fold(
                 columns,
                 Fold.of(
-                        () -> new Sums(0, 0, true, 0, 0),
+                        () -> new Sums(0, 0, true, 0, 0, 0),
                         (s, batch) -> add(s, batch, question, weights),
-                        (l, r) -> new Sums(
-                                l.rows + r.rows, l.treated + r.treated, l.binary && r.binary, l.w + r.w, l.wy + r.wy)));
+                        Sums::and));
         if (sums.treated == 0 || sums.treated == sums.rows) {
             throw new BadData("The treatment must have two values; \"" + question.treatment() + "\" is "
                     + (sums.treated == 0 ? 0 : 1) + " in all " + sums.rows + " rows.\nMaybe a condition in where:"
                     + " leaves only one of them.");
         }
-        return new Units(sums.rows, sums.treated, sums.binary, sums.wy / sums.w);
+        boolean copies = weights.filter(w -> w.kind() == Weights.Kind.FREQUENCY).isPresent();
+        return new Units(
+                copies ? Math.round(sums.w) : sums.rows,
+                copies ? Math.round(sums.wt) : sums.treated,
+                sums.binary,
+                sums.wt / sums.w,
+                sums.wy / sums.w);
     }
 
     private static void requireNumber(Table table, String name, String role) {
@@ -101,8 +117,9 @@ public record Units(long rows, long treated, boolean binary, double outcomeMean)
         int ts = batch.start(0);
         int ys = batch.start(1);
         long treated = 0;
-        boolean binary = s.binary;
+        boolean binary = true;
         double w = 0;
+        double wt = 0;
         double wy = 0;
         for (int r = 0; r < batch.size(); r++) {
             double ti = t[ts + r];
@@ -121,9 +138,10 @@ public record Units(long rows, long treated, boolean binary, double outcomeMean)
             binary &= yi == 0 || yi == 1;
             treated += ti == 1 ? 1 : 0;
             w += wi;
+            wt += wi * ti;
             wy += wi * yi;
         }
-        return new Sums(s.rows + batch.size(), s.treated + treated, binary, s.w + w, s.wy + wy);
+        return s.and(new Sums(batch.size(), treated, binary, w, wt, wy));
     }
 
     private static BadData refused(String role, String column, double value, long ordinal, String must) {

@@ -1,12 +1,15 @@
 package dev.elsewise.check;
 
 import dev.elsewise.data.Batch;
+import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Table;
 import dev.elsewise.data.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,14 +19,24 @@ import java.util.Optional;
  * so few rows are expected that chance may do that, the verdict is one step milder. Cost: one pass.
  *
  * @param groups of all dimensions, in order
+ * @param columns what each dimension is made from, by its name; one that is not there is made from all covariates
  */
-public record Calibration(List<Group> groups) {
+public record Calibration(List<Group> groups, Map<String, Source> columns) {
     /** A group with a smaller share of the rows is shown but not judged. */
     public static final double SMALLEST_SHARE = 0.01;
 
     /**
+     * What a dimension is made from.
+     *
+     * @param levels whether the column has levels rather than numbers
+     * @param modelled whether the propensity model sees the column
+     */
+    public record Source(String column, boolean levels, boolean modelled) {}
+
+    /**
      * One group of one dimension.
      *
+     * @param rows as often as their frequency weight says
      * @param expected mean propensity score
      * @param observed treated share
      * @param verdict PASS too when the group is too small to be judged
@@ -37,6 +50,7 @@ public record Calibration(List<Group> groups) {
 
     public Calibration {
         groups = List.copyOf(groups);
+        columns = Map.copyOf(columns);
     }
 
     /** The groups of several dimensions in one pass over the columns of propensity, treatment and codes. */
@@ -45,15 +59,15 @@ public record Calibration(List<Group> groups) {
     }
 
     /**
-     * The same for a propensity that was fitted with weights: expected and observed are weighted as it was. The rows that
-     * make a group large enough are counted, not weighted.
+     * The same for a propensity that was fitted with weights: expected and observed are weighted as it was. Under frequency
+     * weights a row counts as often as it stands for; under sampling weights it is one row, and the chance in a group is
+     * that of (Σw)²/Σw² rows.
      */
     public static Calibration of(
             Table table, String propensity, String treatment, List<Grouping> groupings, Optional<Weights> weights) {
         List<String> columns = new ArrayList<>(List.of(propensity, treatment));
         groupings.forEach(g -> columns.add(g.codes()));
-        weights.ifPresent(w -> columns.add(w.column()));
-        boolean weighted = weights.isPresent();
+        Counting counting = Counting.among(columns, weights);
         int[] sizes = groupings.stream().mapToInt(g -> g.labels().size()).toArray();
         double[][] sums = table.fold(
                 columns,
@@ -61,7 +75,7 @@ public record Calibration(List<Group> groups) {
                         () -> Arrays.stream(sizes)
                                 .mapToObj(n -> new double[SUMS * n])
                                 .toArray(double[][]::new),
-                        (acc, batch) -> add(acc, batch, weighted),
+                        (acc, batch) -> add(acc, batch, counting),
                         (l, r) -> {
                             for (int d = 0; d < l.length; d++) {
                                 for (int i = 0; i < l[d].length; i++) {
@@ -70,34 +84,47 @@ public record Calibration(List<Group> groups) {
                             }
                             return l;
                         }));
-        long rows = table.rows();
         List<Group> groups = new ArrayList<>();
+        Map<String, Source> made = new HashMap<>();
         for (int d = 0; d < groupings.size(); d++) {
             Grouping grouping = groupings.get(d);
+            if (!grouping.of().equals(propensity) && table.schema().has(grouping.of())) {
+                Column column = table.schema().column(grouping.of());
+                made.put(
+                        grouping.name(), new Source(column.name(), column.kind().coded(), grouping.modelled()));
+            }
+            double rows = 0;
             for (int c = 0; c < sizes[d]; c++) {
-                double n = sums[d][SUMS * c];
-                if (n > 0) {
-                    double expected = sums[d][SUMS * c + 2] / sums[d][SUMS * c + 1];
-                    double observed = sums[d][SUMS * c + 3] / sums[d][SUMS * c + 1];
-                    boolean judged = n >= SMALLEST_SHARE * rows;
-                    groups.add(new Group(
-                            grouping.name(),
-                            grouping.labels().get(c),
-                            (long) n,
-                            expected,
-                            observed,
-                            judged ? verdict(n, expected, observed) : Verdict.PASS));
+                rows += sums[d][SUMS * c];
+            }
+            for (int c = 0; c < sizes[d]; c++) {
+                double[] sum = Arrays.copyOfRange(sums[d], SUMS * c, SUMS * (c + 1));
+                if (sum[0] > 0) {
+                    groups.add(group(grouping.name(), grouping.labels().get(c), sum, rows));
                 }
             }
         }
-        return new Calibration(groups);
+        return new Calibration(groups, made);
     }
 
-    /** Of each group: rows, Σw, Σwe, Σwt. */
-    private static final int SUMS = 4;
+    private static Group group(String by, String level, double[] sum, double rowsInAll) {
+        double expected = sum[2] / sum[1];
+        double observed = sum[3] / sum[1];
+        boolean judged = sum[0] >= SMALLEST_SHARE * rowsInAll;
+        double chances = sum[1] * sum[1] / sum[4];
+        return new Group(
+                by,
+                level,
+                Math.round(sum[0]),
+                expected,
+                observed,
+                judged ? verdict(chances, expected, observed) : Verdict.PASS);
+    }
 
-    private static double[][] add(double[][] acc, Batch batch, boolean weighted) {
-        int weight = 2 + acc.length;
+    /** Of each group: rows, Σw, Σwe, Σwt, Σw² (with frequency weights Σw, the squares of as many ones). */
+    private static final int SUMS = 5;
+
+    private static double[][] add(double[][] acc, Batch batch, Counting counting) {
         double[] e = batch.numbers(0);
         double[] t = batch.numbers(1);
         for (int d = 0; d < acc.length; d++) {
@@ -106,11 +133,13 @@ public record Calibration(List<Group> groups) {
             double[] to = acc[d];
             for (int r = 0; r < batch.size(); r++) {
                 int at = SUMS * ((int) code[start + r]);
-                double w = weighted ? batch.numbers(weight)[batch.start(weight) + r] : 1;
-                to[at]++;
+                double w = counting.weight(batch, r);
+                double rows = counting.rows(batch, r);
+                to[at] += rows;
                 to[at + 1] += w;
                 to[at + 2] += w * e[batch.start(0) + r];
                 to[at + 3] += w * t[batch.start(1) + r];
+                to[at + 4] += w * w / rows;
             }
         }
         return acc;
@@ -175,12 +204,12 @@ public record Calibration(List<Group> groups) {
         String advice = switch (worst.verdict) {
             case PASS -> "The propensity score is calibrated by " + by + ": at worst, " + numbers + ".";
             case WARN ->
-                "The propensity score is somewhat off by " + by + ": " + numbers + ". Let " + shape(by)
-                        + " enter with another shape and see whether the estimate moves.";
+                "The propensity score is somewhat off by " + by + ": " + numbers + ". Let " + otherwise(by)
+                        + " and see whether the estimate moves.";
             case FAIL ->
                 "The propensity score is wrong by " + by + ": " + numbers
-                        + ". Weights built on it do not remove the confounding by " + by + ". Let " + shape(by)
-                        + " enter with a logarithm, a spline or a boosted propensity.";
+                        + ". Weights built on it do not remove the confounding by " + by + ". Let " + otherwise(by)
+                        + ", or boost the propensity.";
         };
         return new Diagnostic(
                 "propensity calibration by " + by,
@@ -192,8 +221,21 @@ public record Calibration(List<Group> groups) {
                 advice);
     }
 
-    private static String shape(String by) {
-        return by.equals("decile") ? "the covariates" : "\"" + by + "\"";
+    /** What would give the model another form: the column behind the dimension is what a study can name, not the dimension. */
+    private String otherwise(String by) {
+        Source source = columns.get(by);
+        if (source == null) {
+            return "the covariates enter the propensity model with a logarithm or a spline";
+        }
+        String column = "\"" + source.column + "\""
+                + (by.equals(source.column) ? "" : ", from which " + by + " is made,") + " enter the propensity model";
+        if (!source.modelled) {
+            return column + ", which does not see it, if it is known before the treatment";
+        }
+        return source.levels
+                ? column + " with more of its levels (features: {" + source.column + ": {category: {minFrequency: 1}}})"
+                : column + " with a logarithm, a reciprocal or a spline (features: {" + source.column
+                        + ": {spline: 5}})";
     }
 
     private static double badness(Group group) {

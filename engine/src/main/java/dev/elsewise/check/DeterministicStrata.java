@@ -5,6 +5,7 @@ import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Schema;
 import dev.elsewise.data.Table;
+import dev.elsewise.data.Weights;
 import dev.elsewise.math.DoubleTable;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,12 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Values of a covariate where everyone or no one is treated, by rule rather than by chance: no comparison exists there, so no
  * effect either. A value is reported when chance alone, at the overall treated share, would make its n rows all alike with
- * a probability below 0.001 over the number of values looked at. Numbers with more than 4,096 different values are not
- * looked at. Cost: one pass.
+ * a probability below 0.001 over the number of values looked at. With clusters n counts the clusters that have rows with the
+ * value, since the rows of one are no chances of their own. A frequency weight makes as many rows; a sampling weight counts
+ * as one, being no chance more. Numbers with more than 4,096 different values are not looked at. Cost: one pass; with clusters
+ * a sort and a pass for each column that has such a value.
  */
 public record DeterministicStrata(List<Stratum> strata) {
     private static final int MOST_VALUES = 4096;
@@ -28,6 +32,7 @@ public record DeterministicStrata(List<Stratum> strata) {
     /**
      * One value.
      *
+     * @param rows that have it, as often as their frequency weight says
      * @param treated whether everyone is treated there, rather than no one
      * @param condition an SQL condition that is true of its rows
      */
@@ -37,84 +42,172 @@ public record DeterministicStrata(List<Stratum> strata) {
         strata = List.copyOf(strata);
     }
 
-    /** Looks at each of the columns. */
+    /** Looks at each of the columns, in rows that are independent and weigh the same. */
     public static DeterministicStrata of(Table table, String treatment, List<String> covariates) {
+        return of(table, treatment, covariates, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Looks at each of the columns.
+     *
+     * @param cluster the column whose values share what happens to them
+     */
+    public static DeterministicStrata of(
+            Table table,
+            String treatment,
+            List<String> covariates,
+            Optional<Weights> weights,
+            Optional<String> cluster) {
         Schema schema = table.schema();
-        List<String> columns = new ArrayList<>();
-        columns.add(treatment);
-        columns.addAll(covariates);
-        boolean[] coded = new boolean[covariates.size()];
-        for (int i = 0; i < coded.length; i++) {
-            coded[i] = schema.column(covariates.get(i)).kind().coded();
-        }
-        DoubleTable[] counts = table.fold(
-                columns,
-                Fold.of(
-                        () -> {
-                            DoubleTable[] zero = new DoubleTable[coded.length];
-                            Arrays.setAll(zero, i -> new DoubleTable(2, MOST_VALUES));
-                            return zero;
-                        },
-                        (acc, batch) -> add(acc, batch, coded),
-                        (l, r) -> {
-                            for (int i = 0; i < l.length; i++) {
-                                l[i].merge(r[i]);
-                            }
-                            return l;
-                        }));
-        int values = Arrays.stream(counts).mapToInt(DoubleTable::size).sum();
-        if (values == 0) {
-            return new DeterministicStrata(List.of());
-        }
-        double share = (double) treatedRows(table, treatment) / table.rows();
+        RowPass pass = RowPass.of(schema, treatment, covariates, weights);
+        Counts counts = table.fold(pass.columns, pass);
+        int values = Arrays.stream(counts.of).mapToInt(DoubleTable::size).sum();
+        double share = counts.treated / counts.rows;
         List<Stratum> found = new ArrayList<>();
-        for (int i = 0; i < coded.length; i++) {
+        for (int i = 0; i < covariates.size(); i++) {
             String column = covariates.get(i);
-            for (double value : counts[i].keys()) {
-                double n = counts[i].get(value, 0);
-                double t = counts[i].get(value, 1);
-                boolean all = t == n;
-                boolean none = t == 0;
-                if ((all || none) && n * Math.log(all ? share : 1 - share) < Math.log(CHANCE / values)) {
-                    found.add(stratum(table, column, coded[i], value, (long) n, all));
-                }
+            List<Alike> alike = alike(counts.of[i]);
+            alike.removeIf(a -> a.chance(a.rows, share) >= CHANCE / values);
+            if (cluster.isPresent() && !alike.isEmpty()) {
+                // There are no more clusters than rows: what rows do not show, clusters do not.
+                DoubleTable clusters = clusters(table, column, cluster.get());
+                alike.removeIf(a -> a.chance(clusters.get(a.value, 0), share) >= CHANCE / values);
+            }
+            for (Alike a : alike) {
+                boolean coded = schema.column(column).kind().coded();
+                found.add(stratum(table, column, coded, a.value, Math.round(a.rows), a.treated));
             }
         }
         return new DeterministicStrata(found);
     }
 
-    private static DoubleTable[] add(DoubleTable[] acc, Batch batch, boolean[] coded) {
-        double[] t = batch.numbers(0);
-        int ts = batch.start(0);
-        for (int i = 0; i < coded.length; i++) {
-            DoubleTable to = acc[i];
-            int start = batch.start(i + 1);
-            for (int r = 0; r < batch.size() && !to.overflowed(); r++) {
-                double value = coded[i] ? batch.codes(i + 1)[start + r] : batch.numbers(i + 1)[start + r];
-                if (!Double.isNaN(value) && !(coded[i] && value < 0)) {
-                    to.add(value, 0, 1);
-                    if (t[ts + r] == 1) {
-                        to.add(value, 1, 1);
+    /** A value whose rows are all treated, or none of them. */
+    private record Alike(double value, double rows, boolean treated) {
+        /** That so many independent chances end alike. */
+        double chance(double chances, double share) {
+            return Math.pow(treated ? share : 1 - share, chances);
+        }
+    }
+
+    private static List<Alike> alike(DoubleTable counts) {
+        List<Alike> alike = new ArrayList<>();
+        for (double value : counts.keys()) {
+            double rows = counts.get(value, ROWS);
+            double treated = counts.get(value, TREATED);
+            if (treated == rows || treated == 0) {
+                alike.add(new Alike(value, rows, treated == rows));
+            }
+        }
+        return alike;
+    }
+
+    /** What is counted at each value. */
+    private static final int ROWS = 0;
+
+    private static final int TREATED = 1;
+
+    /** All rows and the treated, and those at each value of each covariate. */
+    private static final class Counts {
+        final DoubleTable[] of;
+        double rows;
+        double treated;
+
+        Counts(int covariates) {
+            of = new DoubleTable[covariates];
+            Arrays.setAll(of, i -> new DoubleTable(2, MOST_VALUES));
+        }
+    }
+
+    /** The pass over the treatment and all covariates. */
+    private record RowPass(List<String> columns, boolean[] coded, Counting counting) implements Fold<Counts> {
+        static RowPass of(Schema schema, String treatment, List<String> covariates, Optional<Weights> weights) {
+            List<String> columns = new ArrayList<>(List.of(treatment));
+            columns.addAll(covariates);
+            boolean[] coded = new boolean[covariates.size()];
+            for (int i = 0; i < coded.length; i++) {
+                coded[i] = schema.column(covariates.get(i)).kind().coded();
+            }
+            Counting counting = Counting.among(columns, weights);
+            return new RowPass(columns, coded, counting);
+        }
+
+        @Override
+        public Counts zero() {
+            return new Counts(coded.length);
+        }
+
+        @Override
+        public Counts add(Counts counts, Batch batch) {
+            double[] t = batch.numbers(0);
+            int ts = batch.start(0);
+            for (int r = 0; r < batch.size(); r++) {
+                double rows = counting.rows(batch, r);
+                counts.rows += rows;
+                counts.treated += rows * t[ts + r];
+            }
+            for (int i = 0; i < coded.length; i++) {
+                DoubleTable to = counts.of[i];
+                for (int r = 0; r < batch.size() && !to.overflowed(); r++) {
+                    double value = value(batch, i + 1, coded[i], r);
+                    if (!Double.isNaN(value)) {
+                        double rows = counting.rows(batch, r);
+                        to.add(value, ROWS, rows);
+                        to.add(value, TREATED, rows * t[ts + r]);
                     }
                 }
             }
+            return counts;
         }
-        return acc;
+
+        @Override
+        public Counts merge(Counts left, Counts right) {
+            left.rows += right.rows;
+            left.treated += right.treated;
+            for (int i = 0; i < left.of.length; i++) {
+                left.of[i].merge(right.of[i]);
+            }
+            return left;
+        }
     }
 
-    private static long treatedRows(Table table, String treatment) {
-        return table.fold(
-                List.of(treatment),
+    /** How many clusters have rows at each value of a column. */
+    private static DoubleTable clusters(Table table, String column, String cluster) {
+        boolean coded = table.schema().column(column).kind().coded();
+        return table.foldGroups(
+                List.of(cluster),
+                List.of(column),
                 Fold.of(
-                        () -> 0L,
-                        (sum, batch) -> {
-                            long count = 0;
-                            for (int r = 0; r < batch.size(); r++) {
-                                count += batch.numbers(0)[batch.start(0) + r] == 1 ? 1 : 0;
+                        () -> new DoubleTable(1, MOST_VALUES),
+                        (to, batch) -> {
+                            for (int g = 0; g < batch.groups(); g++) {
+                                addCluster(to, batch, coded, g);
                             }
-                            return sum + count;
+                            return to;
                         },
-                        Long::sum));
+                        DoubleTable::merge));
+    }
+
+    /** Counts a cluster once at each value that its rows have. */
+    private static void addCluster(DoubleTable to, Batch batch, boolean coded, int group) {
+        int from = batch.groupStart(group);
+        double[] values = new double[batch.groupStart(group + 1) - from];
+        Arrays.setAll(values, r -> value(batch, 0, coded, from + r));
+        Arrays.sort(values);
+        for (int r = 0; r < values.length && !Double.isNaN(values[r]); r++) {
+            if (r == 0 || values[r] != values[r - 1]) {
+                to.add(values[r], 0, 1);
+            }
+        }
+    }
+
+    /** A number, or the code of a level; NaN where it is missing. */
+    private static double value(Batch batch, int column, boolean coded, int row) {
+        int at = batch.start(column) + row;
+        if (!coded) {
+            return batch.numbers(column)[at] + 0.0;
+        }
+        int code = batch.codes(column)[at];
+        return code < 0 ? Double.NaN : code;
     }
 
     private static Stratum stratum(Table table, String column, boolean coded, double key, long rows, boolean all) {

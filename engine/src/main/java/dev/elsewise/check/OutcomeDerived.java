@@ -4,10 +4,12 @@ import dev.elsewise.data.Batch;
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.Table;
+import dev.elsewise.data.Weights;
 import dev.elsewise.math.DoubleTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,12 @@ public record OutcomeDerived(List<Finding> findings) {
     }
 
     public static OutcomeDerived of(Table table, String outcome, List<String> covariates) {
+        return of(table, outcome, covariates, Optional.empty());
+    }
+
+    /** The same where a frequency weight makes as many rows; a sampling weight leaves a row one row. */
+    public static OutcomeDerived of(Table table, String outcome, List<String> covariates, Optional<Weights> weights) {
+        Optional<Weights> copies = weights.filter(w -> w.kind() == Weights.Kind.FREQUENCY);
         List<String> ids = table.schema().columns().stream()
                 .filter(c -> c.kind().coded())
                 .map(Column::name)
@@ -39,7 +47,7 @@ public record OutcomeDerived(List<Finding> findings) {
             if (table.schema().column(covariate).kind().coded()) {
                 continue;
             }
-            String proof = proof(table, outcome, covariate, ids);
+            String proof = proof(table, outcome, covariate, ids, copies);
             if (!proof.isEmpty()) {
                 findings.add(new Finding(covariate, true, proof));
             } else if (named(outcome, covariate)) {
@@ -58,24 +66,28 @@ public record OutcomeDerived(List<Finding> findings) {
         return (stem.length() >= 4 && name.contains(stem)) || rate.find();
     }
 
-    private static String proof(Table table, String outcome, String covariate, List<String> ids) {
+    private static String proof(
+            Table table, String outcome, String covariate, List<String> ids, Optional<Weights> copies) {
         for (String id : ids) {
             int groups = table.cardinality(id);
-            double[][] sums = byGroup(table, outcome, covariate, id, groups);
+            double[][] sums = byGroup(table, outcome, covariate, id, groups, copies);
             if (isSum(sums)) {
                 return "for every value of \"" + id + "\" it is the sum or the mean of \"" + outcome
                         + "\" over its rows";
             }
         }
-        return isRate(table, outcome, covariate)
+        return isRate(table, outcome, covariate, copies)
                 ? "the mean of \"" + outcome + "\" at each of its values is that value"
                 : "";
     }
 
     /** Per group: rows, Σ outcome, the covariate's value; nothing once it varies within a group. */
-    private static double[][] byGroup(Table table, String outcome, String covariate, String id, int groups) {
+    private static double[][] byGroup(
+            Table table, String outcome, String covariate, String id, int groups, Optional<Weights> copies) {
+        List<String> columns = new ArrayList<>(List.of(outcome, covariate, id));
+        Counting counting = Counting.among(columns, copies);
         return table.fold(
-                List.of(outcome, covariate, id),
+                columns,
                 Fold.of(
                         () -> new double[3][groups],
                         (acc, batch) -> {
@@ -86,8 +98,9 @@ public record OutcomeDerived(List<Finding> findings) {
                                     if (acc[0][g] > 0 && acc[2][g] != x) {
                                         return new double[0][];
                                     }
-                                    acc[0][g]++;
-                                    acc[1][g] += batch.numbers(0)[batch.start(0) + r];
+                                    double rows = counting.rows(batch, r);
+                                    acc[0][g] += rows;
+                                    acc[1][g] += rows * batch.numbers(0)[batch.start(0) + r];
                                     acc[2][g] = x;
                                 }
                             }
@@ -136,10 +149,15 @@ public record OutcomeDerived(List<Finding> findings) {
         return Math.abs(a - b) <= 1e-6 * Math.max(1e-6, Math.abs(b));
     }
 
-    private static boolean isRate(Table table, String outcome, String covariate) {
+    private static boolean isRate(Table table, String outcome, String covariate, Optional<Weights> copies) {
+        List<String> columns = new ArrayList<>(List.of(outcome, covariate));
+        Counting counting = Counting.among(columns, copies);
         DoubleTable values = table.fold(
-                List.of(outcome, covariate),
-                Fold.of(() -> new DoubleTable(2, MOST_VALUES), OutcomeDerived::addRates, DoubleTable::merge));
+                columns,
+                Fold.of(
+                        () -> new DoubleTable(2, MOST_VALUES),
+                        (acc, batch) -> addRates(acc, batch, counting),
+                        DoubleTable::merge));
         if (values.overflowed() || values.size() <= 5) {
             return false;
         }
@@ -155,15 +173,16 @@ public record OutcomeDerived(List<Finding> findings) {
     }
 
     /** A rate of a truth value lies between 0 and 1: anything else ends the search in its stripe. */
-    private static DoubleTable addRates(DoubleTable acc, Batch batch) {
+    private static DoubleTable addRates(DoubleTable acc, Batch batch, Counting counting) {
         for (int r = 0; r < batch.size() && !acc.overflowed(); r++) {
             double x = batch.numbers(1)[batch.start(1) + r];
             if (x < 0 || x > 1) {
                 return acc.spoil();
             }
             if (!Double.isNaN(x)) {
-                acc.add(x, 0, 1);
-                acc.add(x, 1, batch.numbers(0)[batch.start(0) + r]);
+                double rows = counting.rows(batch, r);
+                acc.add(x, 0, rows);
+                acc.add(x, 1, rows * batch.numbers(0)[batch.start(0) + r]);
             }
         }
         return acc;

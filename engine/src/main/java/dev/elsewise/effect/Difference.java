@@ -1,9 +1,10 @@
 package dev.elsewise.effect;
 
-import dev.elsewise.data.Columns;
 import dev.elsewise.data.Values;
+import dev.elsewise.data.Weights;
 import dev.elsewise.error.BadStudy;
 import java.util.List;
+import java.util.Optional;
 
 /** Two estimates on the same units: the difference of the values, and of the influences unit by unit. */
 final class Difference {
@@ -12,19 +13,17 @@ final class Difference {
     private Difference() {}
 
     static InfluenceEstimate of(ScoredEstimate left, ScoredEstimate right) {
-        long n = left.uncertainty().units().rows();
-        if (n != right.uncertainty().units().rows()) {
-            throw new BadStudy("A difference of estimates needs the same units; \""
-                    + left.description().id() + "\" has " + n + " and \""
-                    + right.description().id() + "\" has "
-                    + right.uncertainty().units().rows() + ".");
+        Optional<Weights> weights = left.uncertainty().weights();
+        if (!weights.equals(right.uncertainty().weights())) {
+            throw new BadStudy("A difference of estimates needs units that weigh the same in both; " + named(left)
+                    + " has " + words(weights) + " and " + named(right) + " has "
+                    + words(right.uncertainty().weights()) + ".\nMaybe estimate both with the same weights.");
         }
-        Columns a = left.influence(PSI).gather(List.of(PSI));
-        Columns b = right.influence(PSI).gather(List.of(PSI));
-        double[] psi = a.numbers(PSI).clone();
-        double[] other = b.numbers(PSI);
+        int[] places = SameUnits.places(left, right);
+        double[] psi = left.influence(PSI).gather(List.of(PSI)).numbers(PSI).clone();
+        double[] other = right.influence(PSI).gather(List.of(PSI)).numbers(PSI);
         for (int r = 0; r < psi.length; r++) {
-            psi[r] -= other[r];
+            psi[r] -= other[places[r]];
         }
         Estimate.Description d = left.description();
         String words =
@@ -32,7 +31,7 @@ final class Difference {
         Uncertainty.Influence influence = new Uncertainty.Influence(
                 left.uncertainty().units().with(PSI, Values.of(psi)),
                 PSI,
-                left.uncertainty().weights(),
+                weights,
                 left.uncertainty().divisor());
         return InfluenceEstimate.of(
                 new Estimate.Description(
@@ -45,5 +44,15 @@ final class Difference {
                 left.value() - right.value(),
                 influence,
                 left.clusters());
+    }
+
+    private static String named(ScoredEstimate estimate) {
+        return "\"" + estimate.description().id() + "\"";
+    }
+
+    private static String words(Optional<Weights> weights) {
+        return weights.map(w -> (w.kind() == Weights.Kind.FREQUENCY ? "frequency" : "sampling") + " weights \""
+                        + w.column() + "\"")
+                .orElse("none");
     }
 }

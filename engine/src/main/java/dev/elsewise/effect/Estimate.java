@@ -12,7 +12,7 @@ public sealed interface Estimate permits ScoredEstimate, InfluenceEstimate {
 
     double standardError();
 
-    /** How many units. */
+    /** How many units, each as often as its frequency weight says. */
     long rows();
 
     Uncertainty uncertainty();

@@ -35,9 +35,9 @@ public final class InfluenceEstimate implements Estimate {
         boolean frequency = weighted && influence.weights().get().kind() == Weights.Kind.FREQUENCY;
         List<String> columns = new ArrayList<>(List.of(influence.influence()));
         influence.weights().ifPresent(w -> columns.add(w.column()));
-        // Σψ² or Σ(Σψ)², units, Σw
+        // Σψ² or Σ(Σψ)², units, Σw, rows
         Fold<double[]> fold = Fold.of(
-                () -> new double[3],
+                () -> new double[4],
                 (t, batch) -> {
                     double[] psi = batch.numbers(0);
                     int start = batch.start(0);
@@ -51,6 +51,7 @@ public final class InfluenceEstimate implements Estimate {
                             double w = weighted ? batch.numbers(1)[batch.start(1) + r] : 1;
                             sum += w * psi[start + r];
                             t[2] += w;
+                            t[3] += frequency ? w : 1;
                             once = w;
                         }
                         boolean copies = frequency && clusters.ofRows();
@@ -60,7 +61,7 @@ public final class InfluenceEstimate implements Estimate {
                     return t;
                 },
                 (l, r) -> {
-                    for (int i = 0; i < 3; i++) {
+                    for (int i = 0; i < 4; i++) {
                         l[i] += r[i];
                     }
                     return l;
@@ -70,8 +71,7 @@ public final class InfluenceEstimate implements Estimate {
                 : influence.units().foldGroups(List.of(clusters.column()), columns, fold);
         clusters.requireTwo(t[1]);
         double variance = t[0] / (t[2] * t[2]) * influence.divisor().factor(t[1]);
-        return new InfluenceEstimate(
-                description, value, Math.sqrt(variance), influence.units().rows(), influence);
+        return new InfluenceEstimate(description, value, Math.sqrt(variance), Math.round(t[3]), influence);
     }
 
     @Override

@@ -53,7 +53,8 @@ record ScoreSums(double value, double standardError, long rows, double meanA) {
             clusters.requireTwo(units);
         }
         double variance = squares / (totals.a * totals.a) * scored.divisor().factor(units);
-        return new ScoreSums(theta, Math.sqrt(variance), totals.rows, totals.a / totals.w);
+        long rows = frequency ? Math.round(totals.w) : totals.rows;
+        return new ScoreSums(theta, Math.sqrt(variance), rows, totals.a / totals.w);
     }
 
     private static Totals add(Totals t, Batch batch, boolean weighted) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Effects in the segments of several dimensions at once, from the scores alone. With r = w(b − θₛa) in segment s and Aₛ = Σwa:
@@ -67,7 +68,7 @@ final class SegmentEffects {
     private Segments run(long seed) {
         double[][] sums = firstPass();
         List<int[]> kept = new ArrayList<>();
-        int tooSmall = 0;
+        List<Segments.TooSmall> tooSmall = new ArrayList<>();
         for (int d = 0; d < dimensions.size(); d++) {
             Support support = dimensions.get(d).support();
             for (int c = 0; c < assigned.get(d).labels().size(); c++) {
@@ -75,24 +76,57 @@ final class SegmentEffects {
                 if (s[ROWS] == 0) {
                     continue;
                 }
-                if (s[ROWS] < support.rows()
-                        || s[TREATED] < support.treated()
-                        || s[ROWS] - s[TREATED] < support.control()
-                        || s[A] == 0) {
-                    tooSmall++;
-                } else {
+                String lacks = lacks(s, support);
+                if (lacks.isEmpty()) {
                     kept.add(new int[] {d, c});
+                } else {
+                    tooSmall.add(tooSmall(sums, d, c, lacks));
                 }
             }
         }
         SegmentSquares squares = SegmentSquares.of(this, sums, kept);
         List<int[]> several = severalUnits(kept, squares);
         if (several.size() < kept.size()) {
-            tooSmall += kept.size() - several.size();
+            String lacks = clusters().ofRows() ? "one row" : "one cluster";
+            kept.stream()
+                    .filter(k -> !several.contains(k))
+                    .forEach(k -> tooSmall.add(tooSmall(sums, k[0], k[1], lacks)));
+            tooSmall.sort(Comparator.comparingInt(this::dimension));
             kept = several;
             squares = SegmentSquares.of(this, sums, kept);
         }
         return assemble(sums, kept, squares, tooSmall, seed);
+    }
+
+    /** What keeps a segment from being shown; nothing when it is large enough. */
+    private static String lacks(double[] s, Support support) {
+        if (s[ROWS] < support.rows()) {
+            return "too few rows";
+        }
+        if (s[TREATED] < support.treated()) {
+            return "too few treated rows";
+        }
+        if (s[ROWS] - s[TREATED] < support.control()) {
+            return "too few control rows";
+        }
+        return s[A] == 0 ? "none of the target" : "";
+    }
+
+    private Segments.TooSmall tooSmall(double[][] sums, int dimension, int code, String because) {
+        double rows = sums[dimension][code * SUMS + ROWS];
+        double treated = sums[dimension][code * SUMS + TREATED];
+        Segmentation.Assigned of = assigned.get(dimension);
+        return new Segments.TooSmall(
+                of.name(),
+                of.labels().get(code),
+                Math.round(rows),
+                Math.round(treated),
+                Math.round(rows - treated),
+                because);
+    }
+
+    private int dimension(Segments.TooSmall segment) {
+        return assigned.stream().map(Segmentation.Assigned::name).toList().indexOf(segment.by());
     }
 
     /** The segments with more than one row or cluster: the residuals of one add up to zero, and so would its error. */
@@ -137,11 +171,11 @@ final class SegmentEffects {
                 int at = ((int) code[cs + r]) * SUMS;
                 double w = weight(batch, r);
                 double yr = y[batch.start(3) + r];
-                acc[d][at + ROWS]++;
+                acc[d][at + ROWS] += frequency ? w : 1;
                 acc[d][at + B] += w * b[batch.start(0) + r];
                 acc[d][at + A] += w * a[batch.start(1) + r];
                 if (t[batch.start(2) + r] == 1) {
-                    acc[d][at + TREATED]++;
+                    acc[d][at + TREATED] += frequency ? w : 1;
                     acc[d][at + W_TREATED] += w;
                     acc[d][at + Y_TREATED] += w * yr;
                 } else {
@@ -157,7 +191,8 @@ final class SegmentEffects {
         return weighted ? batch.numbers(4)[batch.start(4) + r] : 1;
     }
 
-    private Segments assemble(double[][] sums, List<int[]> kept, SegmentSquares squares, int tooSmall, long seed) {
+    private Segments assemble(
+            double[][] sums, List<int[]> kept, SegmentSquares squares, List<Segments.TooSmall> tooSmall, long seed) {
         int n = kept.size();
         double[] value = new double[n];
         double[] se = new double[n];
@@ -175,7 +210,7 @@ final class SegmentEffects {
             double[] rest = squares.rest(i);
             difference[i] = value[i] - rest[0];
             differenceSe[i] = Math.sqrt(rest[1] * factor);
-            pDifference[i] = Double.isNaN(differenceSe[i]) ? 1 : Normal.twoSided(difference[i] / differenceSe[i]);
+            pDifference[i] = Normal.twoSided(difference[i] / differenceSe[i]);
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
@@ -190,22 +225,26 @@ final class SegmentEffects {
         double[] differenceHolm = Adjusted.holm(pDifference);
         double[] differenceBh = Adjusted.benjaminiHochberg(pDifference);
         List<Segments.Row> rows = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
         for (int d = 0; d < dimensions.size(); d++) {
-            List<Segments.Row> ofDimension = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                if (kept.get(i)[0] != d) {
-                    continue;
-                }
+            int dimension = d;
+            List<Integer> ofDimension = IntStream.range(0, n)
+                    .filter(i -> kept.get(i)[0] == dimension)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer i) -> value[i]).reversed())
+                    .toList();
+            places.addAll(ofDimension);
+            for (int i : ofDimension) {
                 int c = kept.get(i)[1];
                 double[] s = Arrays.copyOfRange(sums[d], c * SUMS, (c + 1) * SUMS);
                 double treatedMean = s[Y_TREATED] / s[W_TREATED];
                 double controlMean = s[Y_CONTROL] / s[W_CONTROL];
-                ofDimension.add(new Segments.Row(
+                rows.add(new Segments.Row(
                         assigned.get(d).name(),
                         assigned.get(d).labels().get(c),
-                        (long) s[ROWS],
-                        (long) s[TREATED],
-                        (long) (s[ROWS] - s[TREATED]),
+                        Math.round(s[ROWS]),
+                        Math.round(s[TREATED]),
+                        Math.round(s[ROWS] - s[TREATED]),
                         treatedMean,
                         controlMean,
                         treatedMean - controlMean,
@@ -220,10 +259,11 @@ final class SegmentEffects {
                         differenceHolm[i],
                         differenceBh[i]));
             }
-            ofDimension.sort(Comparator.comparingDouble(Segments.Row::value).reversed());
-            rows.addAll(ofDimension);
         }
-        return new Segments(rows, tooSmall, critical);
+        List<List<Double>> ordered = places.stream()
+                .map(i -> places.stream().map(j -> correlation[i][j]).toList())
+                .toList();
+        return new Segments(rows, tooSmall, critical, ordered);
     }
 
     /** A segment's effect; 0 where the segment has none of the target population. */

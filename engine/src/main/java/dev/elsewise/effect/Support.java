@@ -1,6 +1,9 @@
 package dev.elsewise.effect;
 
-/** How many rows a segment needs, in all and in each arm, before its effect is shown. */
+/**
+ * How many rows a segment needs, in all and in each arm, before its effect is shown. A frequency weight of 3 is 3 rows; a
+ * sampling weight, however large, leaves a row one row, which says no more about its segment than one.
+ */
 public record Support(long rows, long treated, long control) {
     public static final Support NONE = new Support(1, 1, 1);
 

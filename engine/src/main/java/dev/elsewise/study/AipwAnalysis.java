@@ -13,6 +13,7 @@ import dev.elsewise.check.Verdict;
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Splits;
 import dev.elsewise.data.Table;
+import dev.elsewise.effect.Clusters;
 import dev.elsewise.effect.ScoredEstimate;
 import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Segments;
@@ -41,8 +42,14 @@ final class AipwAnalysis {
         this.asked = asked;
         Question question = study.question();
         List<String> covariates = List.copyOf(adjustment.covariates());
+        // Before any fit: nobody waits for models to learn that rows have no cluster.
+        study.cluster().ifPresent(column -> Clusters.of(rows, column));
         DeterministicStrata strata = DeterministicStrata.of(
-                rows, question.treatment(), asked.strata().isEmpty() ? covariates : asked.strata());
+                rows,
+                question.treatment(),
+                asked.strata().isEmpty() ? covariates : asked.strata(),
+                study.weights(),
+                study.cluster());
         boolean exclude = asked.excludeDeterministic() && !strata.strata().isEmpty();
         table = exclude ? rows.where(strata.outside(), strata.words()) : rows;
         fit = aipw(rows, covariates).fit(table, adjustment);
@@ -56,13 +63,20 @@ final class AipwAnalysis {
         List<Grouping> groupings = new ArrayList<>();
         Table grouped = group(covariates, groupings);
         calibration = Calibration.of(grouped, AipwFit.PROPENSITY, question.treatment(), groupings, study.weights());
-        overlap = Overlap.of(fit.table(), AipwFit.PROPENSITY, question.treatment(), asked.clip());
+        overlap = Overlap.of(
+                fit.table(),
+                AipwFit.PROPENSITY,
+                question.treatment(),
+                asked.clip(),
+                question.target(),
+                study.weights());
         Recalibration recalibration = Recalibration.of(fit, scored.standardError(), grouped, groupings, calibration);
         checks.addAll(calibration.diagnostics());
         checks.add(recalibration.diagnostic());
         checks.addAll(overlap.diagnostics());
         checks.add(strata.diagnostic(exclude));
-        checks.add(OutcomeDerived.of(rows, question.outcome(), covariates).diagnostic());
+        checks.add(OutcomeDerived.of(rows, question.outcome(), covariates, study.weights())
+                .diagnostic());
         notes().forEach(note -> checks.add(new Diagnostic("covariates", Double.NaN, Double.NaN, Verdict.WARN, note)));
         estimate = scored.describedAs(
                 scored.description().withId(asked.id()).withTarget(target).withChecks(checks));
@@ -138,7 +152,9 @@ final class AipwAnalysis {
         for (Segmentation segmentation : all) {
             Segmentation.Assigned assigned = segmentation.assign(fit.table());
             result = result.with(assigned.code());
-            groupings.add(new Grouping(assigned.name(), assigned.codeColumn(), assigned.labels()));
+            String column = segmentation.column();
+            groupings.add(new Grouping(
+                    assigned.name(), column, covariates.contains(column), assigned.codeColumn(), assigned.labels()));
         }
         return result;
     }
@@ -194,6 +210,13 @@ final class AipwAnalysis {
                 overlap.clippedRows(),
                 overlap.effectiveTreated(),
                 overlap.effectiveControl());
+    }
+
+    List<Result.TooSmall> tooSmallRows() {
+        return segments.tooSmall().stream()
+                .map(s -> new Result.TooSmall(
+                        asked.id(), s.by(), s.segment(), s.rows(), s.treated(), s.control(), s.because()))
+                .toList();
     }
 
     List<Result.SegmentRow> segmentRows() {

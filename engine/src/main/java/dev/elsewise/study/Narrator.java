@@ -2,35 +2,44 @@ package dev.elsewise.study;
 
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
+import dev.elsewise.effect.Interval;
 import dev.elsewise.effect.Segmentation;
+import dev.elsewise.effect.Segments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Says in words what the numbers say, and whether to trust them. Nothing here is written by hand for one data set. */
 final class Narrator {
     private final Study study;
     private final List<Result.EstimateRow> estimates;
     private final List<Result.SegmentRow> segments;
+    private final Map<String, Segments> effects;
     private final List<Diagnostic> checks;
 
     private Narrator(
             Study study,
             List<Result.EstimateRow> estimates,
             List<Result.SegmentRow> segments,
+            Map<String, Segments> effects,
             List<Diagnostic> checks) {
         this.study = study;
         this.estimates = estimates;
         this.segments = segments;
+        this.effects = effects;
         this.checks = checks;
     }
 
+    /** @param effects what the segments of an estimate were made from, by its id */
     static Result.Words words(
             Study study,
             List<Result.EstimateRow> estimates,
             List<Result.SegmentRow> segments,
+            Map<String, Segments> effects,
             List<Diagnostic> checks) {
-        Narrator narrator = new Narrator(study, estimates, segments, checks);
+        Narrator narrator = new Narrator(study, estimates, segments, effects, checks);
         return new Result.Words(
                 narrator.headline(), narrator.failed().isEmpty(), narrator.questions(), narrator.cautions());
     }
@@ -162,17 +171,29 @@ final class Narrator {
         }
         Result.SegmentRow first = ordered.getFirst();
         Result.SegmentRow last = ordered.getLast();
-        double change = last.value() - first.value();
-        double se = Math.hypot(first.standardError(), last.standardError());
+        // Clusters have rows in both segments, so the two estimates vary together.
+        Segments.Change change = change(first, last);
+        Interval interval = change.interval();
         String numbers = "from " + Numbers.effect(first.value()) + " (" + first.segment() + ") to "
-                + Numbers.effect(last.value()) + " (" + last.segment() + "), a change of " + Numbers.effect(change)
-                + " "
-                + Numbers.interval(change - 1.96 * se, change + 1.96 * se);
+                + Numbers.effect(last.value()) + " (" + last.segment() + "), a change of "
+                + Numbers.effect(change.value()) + " " + Numbers.interval(interval.lower(), interval.upper());
         return new Result.Answer(
                 question,
-                Math.abs(change) <= 1.96 * se
+                interval.contains(0)
                         ? "Not that these data can tell: it goes " + numbers + "."
-                        : "It " + (change > 0 ? "grows " : "shrinks ") + numbers + ".");
+                        : "It " + (change.value() > 0 ? "grows " : "shrinks ") + numbers + ".");
+    }
+
+    private Segments.Change change(Result.SegmentRow from, Result.SegmentRow to) {
+        Segments all = Objects.requireNonNull(effects.get(from.estimate()), from.estimate());
+        return all.change(row(all, from), row(all, to));
+    }
+
+    private static Segments.Row row(Segments all, Result.SegmentRow shown) {
+        return all.of(shown.by()).stream()
+                .filter(r -> r.segment().equals(shown.segment()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where a made label stands: "≤ 0", "(0, 10]", "> 100", "Q3". */
@@ -229,7 +250,7 @@ final class Narrator {
                                 wide.stream()
                                         .limit(6)
                                         .map(s -> s.by() + " " + s.segment() + " (± "
-                                                + Numbers.effect(1.96 * s.standardError()) + ")")
+                                                + Numbers.effect(s.interval().upper() - s.value()) + ")")
                                         .toList())
                         + ".";
         return new Result.Answer(

@@ -15,14 +15,19 @@ final class Recipes {
 
     private Recipes() {}
 
-    /** The fields of a study over those of the recipe that it names. */
-    static Yaml.Fields under(Yaml.Fields study, Yaml recipe) {
+    /** The recipe that a study names, as it is in this version. */
+    static Study.Recipe of(Yaml recipe) {
         String name = recipe.text();
         if (!NAMES.contains(name)) {
             throw recipe.wrong("there is no recipe \"" + name + "\"; there is " + String.join(", ", NAMES) + "."
                     + Nearest.hint(name, NAMES));
         }
-        Map<String, Yaml> entries = new LinkedHashMap<>(Yaml.parse(text(name), "recipe " + name)
+        return new Study.Recipe(name, text(name));
+    }
+
+    /** The fields of a study over those of its recipe. */
+    static Yaml.Fields under(Yaml.Fields study, Study.Recipe recipe) {
+        Map<String, Yaml> entries = new LinkedHashMap<>(Yaml.parse(recipe.text(), "recipe " + recipe.name())
                 .fields(StudyReader.KEYS)
                 .entries());
         entries.putAll(study.entries());

@@ -4,9 +4,11 @@ import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.data.Table;
 import dev.elsewise.effect.Interval;
+import dev.elsewise.effect.Support;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * All that a study found, in plain records: what {@code result.json}, the text tables, the CSV tables and the HTML report
@@ -19,7 +21,9 @@ public record Result(
         Sample sample,
         List<Table.Kept> rows,
         List<EstimateRow> estimates,
+        List<Dimension> dimensions,
         List<SegmentRow> segments,
+        List<TooSmall> tooSmall,
         List<Diagnostic> checks,
         List<CalibrationRow> calibration,
         Optional<Overlap> overlap,
@@ -27,6 +31,27 @@ public record Result(
         List<FoldMetric> metrics,
         Optional<GraphView> graph,
         Map<String, Object> provenance) {
+
+    /** The same result with another provenance. */
+    public Result withProvenance(Map<String, Object> value) {
+        return new Result(
+                title,
+                asked,
+                words,
+                sample,
+                rows,
+                estimates,
+                dimensions,
+                segments,
+                tooSmall,
+                checks,
+                calibration,
+                overlap,
+                nuisances,
+                metrics,
+                graph,
+                value);
+    }
 
     /** The question as asked, after renaming the target where rows had to be left out. */
     public record Asked(String treatment, String outcome, String target) {}
@@ -47,6 +72,9 @@ public record Result(
     /**
      * The rows that were analysed.
      *
+     * @param rows each as often as its frequency weight says
+     * @param treatedRate weighted where the study has weights
+     * @param outcomeMean weighted likewise
      * @param distinct how many different values the named columns have, such as users and items
      */
     public record Sample(long rows, double treatedRate, double outcomeMean, Map<String, Long> distinct) {}
@@ -69,6 +97,51 @@ public record Result(
             long rows,
             List<String> assumes,
             List<Diagnostic> checks) {}
+
+    /**
+     * A way in which the study splits its rows.
+     *
+     * @param by its name
+     * @param column what it is made from
+     * @param support what a segment must hold to be shown
+     */
+    public record Dimension(String by, String column, Support support) {
+        private static final int NAMED = 8;
+
+        /**
+         * What support is, in words: "1,000 rows, 50 treated and 500 control".
+         *
+         * @param count how a number of rows is written
+         */
+        public String needs(LongFunction<String> count) {
+            return count.apply(support.rows()) + " rows, " + count.apply(support.treated()) + " treated and "
+                    + count.apply(support.control()) + " control";
+        }
+
+        /** Which of its segments an estimate does not show, in a sentence; nothing where it shows all. */
+        public String notShown(List<TooSmall> all, String estimate, LongFunction<String> count) {
+            List<String> names = all.stream()
+                    .filter(s -> s.estimate().equals(estimate) && s.by().equals(by))
+                    .map(TooSmall::segment)
+                    .toList();
+            if (names.isEmpty()) {
+                return "";
+            }
+            String listed = names.size() <= NAMED
+                    ? String.join(", ", names)
+                    : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+            return (names.size() == 1 ? "1 segment" : names.size() + " segments") + " below support (" + needs(count)
+                    + ") " + (names.size() == 1 ? "is" : "are") + " not shown: " + listed + ".";
+        }
+    }
+
+    /**
+     * A segment that is not shown under an estimate.
+     *
+     * @param because what it lacks, such as "too few rows"
+     */
+    public record TooSmall(
+            String estimate, String by, String segment, long rows, long treated, long control, String because) {}
 
     /**
      * One segment under one estimate.
@@ -118,9 +191,10 @@ public record Result(
      * The propensity scores of both arms.
      *
      * @param edges of the histogram's bins, one more than there are counts
+     * @param treated rows in each bin, each as often as its frequency weight says
      * @param clip scores are held inside [clip, 1 − clip]
-     * @param effectiveTreated (Σw)²/Σw² over the treated with weights 1/e
-     * @param effectiveControl the same over the controls with weights 1/(1 − e)
+     * @param effectiveTreated (Σv)²/Σv² over the treated; v is 1/e for an effect on everyone and 1 for one on the treated
+     * @param effectiveControl the same over the controls; v is 1/(1 − e) or e/(1 − e)
      */
     public record Overlap(
             String estimate,
@@ -132,7 +206,10 @@ public record Result(
             double effectiveTreated,
             double effectiveControl) {}
 
-    /** The distribution of one nuisance over the analysed rows. Standard deviation with n − 1. */
+    /**
+     * The distribution of one nuisance over the analysed rows, each as often as its frequency weight says. Standard deviation
+     * with n − 1.
+     */
     public record NuisanceRow(
             String estimate,
             String name,
@@ -169,9 +246,15 @@ public record Result(
      * The graph for drawing.
      *
      * @param adjusted the nodes that were adjusted for
+     * @param hidden the nodes that nobody measured
      */
     public record GraphView(
-            List<String> nodes, List<Edge> edges, String treatment, String outcome, List<String> adjusted) {}
+            List<String> nodes,
+            List<Edge> edges,
+            String treatment,
+            String outcome,
+            List<String> adjusted,
+            List<String> hidden) {}
 
     /** An arrow, or with {@code hidden} a common cause that nobody measured. */
     public record Edge(String from, String to, boolean hidden) {}

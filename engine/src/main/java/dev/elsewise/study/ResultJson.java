@@ -61,7 +61,25 @@ public final class ResultJson {
             json.writeStringProperty("because", k.because());
         });
         array("estimates", r.estimates(), this::estimate);
+        array("dimensions", r.dimensions(), d -> {
+            json.writeStringProperty("by", d.by());
+            json.writeStringProperty("column", d.column());
+            json.writeObjectPropertyStart("support");
+            json.writeNumberProperty("rows", d.support().rows());
+            json.writeNumberProperty("treated", d.support().treated());
+            json.writeNumberProperty("control", d.support().control());
+            json.writeEndObject();
+        });
         array("segments", r.segments(), this::segment);
+        array("tooSmall", r.tooSmall(), s -> {
+            json.writeStringProperty("estimate", s.estimate());
+            json.writeStringProperty("by", s.by());
+            json.writeStringProperty("segment", s.segment());
+            json.writeNumberProperty("rows", s.rows());
+            json.writeNumberProperty("treated", s.treated());
+            json.writeNumberProperty("control", s.control());
+            json.writeStringProperty("because", s.because());
+        });
         checks(r.checks());
         array("calibration", r.calibration(), c -> {
             json.writeStringProperty("estimate", c.estimate());
@@ -214,6 +232,7 @@ public final class ResultJson {
             json.writeBooleanProperty("hidden", e.hidden());
         });
         strings("adjusted", g.adjusted());
+        strings("hidden", g.hidden());
         json.writeEndObject();
     }
 

@@ -77,6 +77,7 @@ public final class ResultText {
 
     private void segments(Result r) {
         if (r.segments().isEmpty()) {
+            tooSmall(r);
             return;
         }
         List<Result.SegmentRow> sorted = r.segments().stream()
@@ -111,6 +112,21 @@ public final class ResultText {
                 "The joint intervals cover all segments together with 95 %; \"p differs\" asks whether a segment differs from"
                         + " the rest of its dimension (heterogeneity), adjusted for the number of segments (Holm).",
                 "");
+        tooSmall(r);
+    }
+
+    /** A line for each dimension that has segments which are not shown. */
+    private void tooSmall(Result r) {
+        boolean several =
+                r.tooSmall().stream().map(Result.TooSmall::estimate).distinct().count() > 1;
+        for (Result.EstimateRow estimate : r.estimates()) {
+            for (Result.Dimension dimension : r.dimensions()) {
+                String words = dimension.notShown(r.tooSmall(), estimate.id(), Numbers::count);
+                if (!words.isEmpty()) {
+                    wrapped(dimension.by() + (several ? " (" + estimate.id() + ")" : "") + ": " + words, "");
+                }
+            }
+        }
     }
 
     /** The first column to the left, numbers to the right. */

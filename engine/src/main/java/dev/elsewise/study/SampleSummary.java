@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the analysed rows are: how many, the arms, the outcome, how many different users and items. */
+/**
+ * What the analysed rows are: how many, the arms, the outcome, how many different users and items. The treated share and the
+ * mean outcome are weighted; a frequency weight makes as many rows.
+ */
 final class SampleSummary {
     private SampleSummary() {}
 
@@ -24,7 +27,7 @@ final class SampleSummary {
         for (String column : distinct) {
             counts.put(column, distinct(table, column));
         }
-        return new Result.Sample(units.rows(), (double) units.treated() / units.rows(), units.outcomeMean(), counts);
+        return new Result.Sample(units.rows(), units.treatedShare(), units.outcomeMean(), counts);
     }
 
     private static long distinct(Table table, String column) {

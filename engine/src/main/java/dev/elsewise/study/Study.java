@@ -37,7 +37,7 @@ import java.util.OptionalLong;
  * @param supports what a segment must hold to be reported
  * @param cluster the column whose values share their errors
  * @param distinct columns whose different values are counted in the sample summary
- * @param recipe the name of the recipe that gave what the file does not say
+ * @param recipe what gave what the file does not say
  * @param columnsNamed every column that the file names, and where
  * @param source the text of the file
  */
@@ -63,7 +63,7 @@ public record Study(
         Optional<String> cluster,
         long seed,
         List<String> distinct,
-        Optional<String> recipe,
+        Optional<Recipe> recipe,
         List<Named> columnsNamed,
         String source) {
     public Study {
@@ -104,6 +104,13 @@ public record Study(
     /** Reads a study from text; relative paths in it start from {@code folder}. */
     public static Study parse(String yaml, Path folder) {
         return StudyReader.read(yaml, "study.yaml", folder);
+    }
+
+    /**
+     * Reads a study again that named a recipe, with the recipe's text as it was: another version may have changed it since.
+     */
+    public static Study parse(String yaml, String recipe, Path folder) {
+        return StudyReader.read(yaml, "study.yaml", recipe, folder);
     }
 
     /** The same study on other data. */
@@ -149,6 +156,9 @@ public record Study(
             }
         }
     }
+
+    /** A named study that fills in what a file leaves out, and its text. */
+    public record Recipe(String name, String text) {}
 
     /** What is done about rows whose treatment or outcome is missing. */
     public enum Missing {

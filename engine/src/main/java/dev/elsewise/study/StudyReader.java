@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Reads a study file strictly: what is not understood is refused, with its line. */
 final class StudyReader {
@@ -52,10 +53,16 @@ final class StudyReader {
     private StudyReader() {}
 
     static Study read(String text, String file, Path folder) {
-        return new StudyReader().study(Yaml.parse(text, file), text, folder);
+        return new StudyReader().study(Yaml.parse(text, file), text, Recipes::of, folder);
     }
 
-    private Study study(Yaml root, String text, Path folder) {
+    /** @param recipe the text of the recipe that the study names, instead of ours */
+    static Study read(String text, String file, String recipe, Path folder) {
+        return new StudyReader()
+                .study(Yaml.parse(text, file), text, name -> new Study.Recipe(name.text(), recipe), folder);
+    }
+
+    private Study study(Yaml root, String text, Function<Yaml, Study.Recipe> recipes, Path folder) {
         if (!root.isMap()) {
             throw root.mustBe("a map (key: value)");
         }
@@ -64,9 +71,8 @@ final class StudyReader {
         if (version.whole(1) != 1) {
             throw version.wrong("version must be 1, the only one this program knows; found " + version.whole(1) + ".");
         }
-        Optional<String> recipe = own.text("recipe");
-        Yaml.Fields all =
-                own.find("recipe").map(name -> Recipes.under(own, name)).orElse(own);
+        Optional<Study.Recipe> recipe = own.find("recipe").map(recipes);
+        Yaml.Fields all = recipe.map(r -> Recipes.under(own, r)).orElse(own);
 
         Question question = question(all.require("question"));
         Optional<CausalGraph> graph = all.find("graph").map(value -> graph(value, question));

@@ -6,10 +6,12 @@ import dev.elsewise.data.Table;
 import dev.elsewise.data.Workspace;
 import dev.elsewise.effect.Estimate;
 import dev.elsewise.effect.InfluenceEstimate;
+import dev.elsewise.effect.Segments;
 import dev.elsewise.graph.Adjustment;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ public final class StudyRunner {
     private final Workspace workspace;
     private final List<Result.EstimateRow> estimates = new ArrayList<>();
     private final List<Result.SegmentRow> segments = new ArrayList<>();
+    private final List<Result.TooSmall> tooSmall = new ArrayList<>();
+    private final Map<String, Segments> effects = new HashMap<>();
     private final List<Diagnostic> checks = new ArrayList<>();
     private final List<Result.CalibrationRow> calibration = new ArrayList<>();
     private final List<Result.NuisanceRow> nuisances = new ArrayList<>();
@@ -64,17 +68,22 @@ public final class StudyRunner {
         return new Result(
                 study.title(),
                 new Result.Asked(study.question().treatment(), study.question().outcome(), last.target()),
-                Narrator.words(study, estimates, segments, checks),
+                Narrator.words(study, estimates, segments, effects, checks),
                 SampleSummary.of(analysed, study.question(), study.distinct(), study.weights()),
                 analysed.ledger(),
                 estimates,
+                study.segments().stream()
+                        .map(s -> new Result.Dimension(
+                                s.name(), s.column(), study.supports().of(s.name())))
+                        .toList(),
                 segments,
+                tooSmall,
                 checks,
                 calibration,
                 overlap,
                 nuisances,
                 metrics,
-                graph.map(g -> view(g, adjustment)),
+                graph.map(g -> view(g.observing(table.schema().names()), adjustment)),
                 Provenance.of(study, table));
     }
 
@@ -114,9 +123,11 @@ public final class StudyRunner {
     private void add(AipwAnalysis analysis) {
         estimates.add(row(analysis.estimate(), analysis.estimate().description().id(), analysis.checks()));
         segments.addAll(analysis.segmentRows());
+        tooSmall.addAll(analysis.tooSmallRows());
+        effects.put(analysis.estimate().description().id(), analysis.segments());
         checks.addAll(analysis.checks());
         calibration.addAll(analysis.calibrationRows());
-        nuisances.addAll(NuisanceTable.of(analysis.estimate().description().id(), analysis.fit()));
+        nuisances.addAll(NuisanceTable.of(analysis.estimate().description().id(), analysis.fit(), study.weights()));
         metrics.addAll(analysis.metricRows());
         overlap = Optional.of(analysis.overlapRows());
     }
@@ -144,7 +155,8 @@ public final class StudyRunner {
                         .toList(),
                 study.question().treatment(),
                 study.question().outcome(),
-                adjustment.map(a -> List.copyOf(a.covariates())).orElse(List.of()));
+                adjustment.map(a -> List.copyOf(a.covariates())).orElse(List.of()),
+                List.copyOf(graph.hidden()));
     }
 
     /** What is needed to run the same again, and to see whether it was the same. */
@@ -157,6 +169,7 @@ public final class StudyRunner {
             map.put("dataFingerprint", Fingerprint.of(table));
             map.put("rows", table.rows());
             map.put("study", study.source());
+            study.recipe().ifPresent(recipe -> map.put("recipe", recipe.text()));
             map.put("seed", study.seed());
             String version = StudyRunner.class.getPackage().getImplementationVersion();
             map.put("version", version == null ? "development" : version);

@@ -115,6 +115,72 @@ class CalibrationTest {
     }
 
     @Test
+    void aFrequencyIsAsManyRows() {
+        Sheet sheet = Sheet.of(400)
+                .number("group", r -> r % 2)
+                .number("e", r -> 0.2 + 0.1 * (r % 3))
+                .truth("t", r -> r % 5 < 2 ? 1 : 0)
+                .number("w", r -> 1 + r % 4);
+        int[] copies = java.util.stream.IntStream.range(0, 400)
+                .flatMap(r -> java.util.stream.IntStream.generate(() -> r).limit(1 + r % 4))
+                .toArray();
+        Calibration weighted = Calibration.of(sheet.table(), "e", "t", GROUPS, Optional.of(Weights.frequency("w")));
+        Calibration repeated = of(sheet.at(copies));
+        for (int i = 0; i < 2; i++) {
+            Calibration.Group a = weighted.groups().get(i);
+            Calibration.Group b = repeated.groups().get(i);
+            assertThat(a.rows()).isEqualTo(b.rows());
+            assertThat(a.expected()).isCloseTo(b.expected(), within(1e-12));
+            assertThat(a.observed()).isCloseTo(b.observed(), within(1e-12));
+            assertThat(a.verdict()).isEqualTo(b.verdict());
+        }
+    }
+
+    /**
+     * A ratio of 1.3 at e = 0.5 is beyond chance with 400 rows (three standard errors are 0.15) and not with the
+     * (Σw)²/Σw² = 40 of 400 rows of which one in ten weighs nearly all.
+     */
+    @Test
+    void unequalSamplingWeightsLeaveMoreToChance() {
+        Sheet sheet = Sheet.of(400)
+                .number("group", r -> 0)
+                .number("e", r -> 0.5)
+                .truth("t", r -> r / 10 % 20 < 13 ? 1 : 0)
+                .number("all", r -> 1)
+                .number("few", r -> r % 10 == 0 ? 1 : 1e-6);
+        Calibration equal = Calibration.of(sheet.table(), "e", "t", GROUPS, Optional.of(Weights.sampling("all")));
+        Calibration unequal = Calibration.of(sheet.table(), "e", "t", GROUPS, Optional.of(Weights.sampling("few")));
+        assertThat(equal.groups().getFirst().ratio()).isCloseTo(1.3, within(1e-9));
+        assertThat(unequal.groups().getFirst().ratio()).isCloseTo(1.3, within(1e-9));
+        assertThat(equal.groups().getFirst().verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(unequal.groups().getFirst().verdict()).isEqualTo(Verdict.WARN);
+    }
+
+    /** The dimension's name is not in the data: whoever is to change the model needs the column's. */
+    @Test
+    void theAdviceNamesTheColumn() {
+        Sheet sheet = twoGroups(1000, 300, 1000, 0.2)
+                .number("candidate_set_size", r -> r)
+                .category("town", List.of("a", "b"), r -> r % 2);
+        assertThat(advice(sheet, "candidate_set_size", true))
+                .contains("\"candidate_set_size\", from which slate_size is made,")
+                .contains("features: {candidate_set_size: {spline: 5}}");
+        assertThat(advice(sheet, "town", true)).contains("features: {town: {category: {minFrequency: 1}}}");
+        assertThat(advice(sheet, "candidate_set_size", false)).contains("which does not see it");
+        assertThat(advice(sheet, "e", false))
+                .contains("Let the covariates enter")
+                .doesNotContain("\"e\"");
+    }
+
+    private static String advice(Sheet sheet, String column, boolean modelled) {
+        Grouping grouping = new Grouping("slate_size", column, modelled, "group", List.of("small", "large"));
+        return Calibration.of(sheet.table(), "e", "t", List.of(grouping))
+                .diagnostics()
+                .getFirst()
+                .advice();
+    }
+
+    @Test
     void dimensionsKeepTheirOrderAndEmptyGroupsAreLeftOut() {
         Sheet sheet = twoGroups(500, 250, 500, 0.5).number("other", r -> 2);
         Calibration calibration = Calibration.of(

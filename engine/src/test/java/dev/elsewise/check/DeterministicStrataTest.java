@@ -6,6 +6,7 @@ import dev.elsewise.contract.Sheet;
 import dev.elsewise.data.Column;
 import dev.elsewise.data.Source;
 import dev.elsewise.data.Table;
+import dev.elsewise.data.Weights;
 import dev.elsewise.data.Workspace;
 import dev.elsewise.data.Workspace.Options;
 import dev.elsewise.data.Workspace.Placement;
@@ -14,10 +15,12 @@ import dev.elsewise.simulate.SlateWorld;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeterministicStrataTest {
@@ -59,6 +62,66 @@ class DeterministicStrataTest {
                 .truth("t", r -> r >= rows && r < rows + 400 ? 1 : 0)
                 .number("x", r -> r < rows ? 7 : 8);
         return DeterministicStrata.of(sheet.table(), "t", List.of("x")).strata();
+    }
+
+    /** The same bound with 5 rows of frequency 3, or not with 5 rows that a sampling weight makes heavy. */
+    @Test
+    void aFrequencyIsAsManyRowsAndASamplingWeightOne() {
+        Sheet sheet = Sheet.of(990)
+                .truth("t", r -> r >= 5 && r < 5 + 400 ? 1 : 0)
+                .number("x", r -> r < 5 ? 7 : 8)
+                .number("three", r -> r < 5 ? 3 : 1)
+                .number("two", r -> r < 5 ? 2 : 1);
+        assertThat(weighted(sheet, Weights.frequency("three"))).singleElement().satisfies(s -> {
+            assertThat(s.rows()).isEqualTo(15);
+            assertThat(s.value()).isEqualTo("7");
+        });
+        assertThat(weighted(sheet, Weights.frequency("two"))).isEmpty();
+        assertThat(weighted(sheet, Weights.sampling("three"))).isEmpty();
+    }
+
+    private static List<DeterministicStrata.Stratum> weighted(Sheet sheet, Weights weights) {
+        return DeterministicStrata.of(sheet.table(), "t", List.of("x"), Optional.of(weights), Optional.empty())
+                .strata();
+    }
+
+    /** 60 untreated rows are 60 chances, or as many as they have users: 0.6¹⁴ > 0.0005 > 0.6¹⁵. */
+    @ParameterizedTest
+    @CsvSource({"60, 1", "15, 1", "14, 0", "3, 0"})
+    void theRowsOfAClusterAreOneChance(int users, int found) {
+        Sheet sheet = Sheet.of(1000)
+                .truth("t", r -> r >= 60 && r < 460 ? 1 : 0)
+                .number("x", r -> r < 60 ? 7 : 8)
+                .key("user", "U", r -> r < 60 ? r % users : r);
+        List<DeterministicStrata.Stratum> strata = DeterministicStrata.of(
+                        sheet.table(), "t", List.of("x"), Optional.empty(), Optional.of("user"))
+                .strata();
+        assertThat(strata).hasSize(found);
+        assertThat(strata).allMatch(s -> s.rows() == 60 && !s.treated());
+    }
+
+    /** Users who are treated as a whole: a value that only they have is no rule. */
+    @Test
+    void chanceByClustersIsNotReported() {
+        int reports = 0;
+        for (int world = 0; world < 100; world++) {
+            int of = world;
+            Sheet sheet = Sheet.of(3_000)
+                    .key("user", "U", r -> r / 30)
+                    .truth("t", r -> Streams.of(of, "t").uniform(r / 30) < 0.3 ? 1 : 0)
+                    .number("town", r -> Streams.of(of, "town").at(r / 30).below(25));
+            Table table = sheet.table();
+            assertThat(DeterministicStrata.of(table, "t", List.of("town")).strata())
+                    .as("as if rows were independent")
+                    .isNotEmpty();
+            reports += DeterministicStrata.of(table, "t", List.of("town"), Optional.empty(), Optional.of("user"))
+                            .strata()
+                            .isEmpty()
+                    ? 0
+                    : 1;
+        }
+        assertThat(reports)
+                .isLessThanOrEqualTo(BinomialDistribution.of(100, 0.001).inverseCumulativeProbability(0.999));
     }
 
     /** Rare treatment in many small values: most values have no treated row, by chance. */

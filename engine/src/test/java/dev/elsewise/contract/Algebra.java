@@ -9,6 +9,7 @@ import dev.elsewise.effect.ScoredEstimate;
 import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Segments;
 import dev.elsewise.effect.Support;
+import dev.elsewise.effect.Uncertainty.Divisor;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 
@@ -45,7 +46,7 @@ final class Algebra {
                 units += a;
                 rows += s.rows();
             }
-            assertThat(segments.tooSmall()).isZero();
+            assertThat(segments.tooSmall()).isEmpty();
             assertThat(rows).isEqualTo(ROWS);
             assertThat(sum / units).as(partition.name()).isCloseTo(whole.value(), within(1e-12));
             for (Segments.Row s : segments.rows()) {
@@ -66,7 +67,7 @@ final class Algebra {
                 assertThat(s.jointInterval().lower()).isEqualTo(s.interval().lower());
                 assertThat(s.interval().lower()).isCloseTo(whole.interval().lower(), within(1e-12));
                 assertThat(s.difference()).as("there is no rest").isNaN();
-                assertThat(s.pDifferenceHolm()).isEqualTo(1);
+                assertThat(s.pDifferenceHolm()).as("and no hypothesis").isNaN();
             });
         }
     }
@@ -98,6 +99,23 @@ final class Algebra {
             assertThat(nothing.value()).isZero();
             assertThat(nothing.standardError()).isZero();
             assertThat(nothing.rows()).isEqualTo(ROWS);
+        }
+    }
+
+    /** Segments of clusters overlap: the change between two has the error of the difference of their influences. */
+    static void changesKnowTheirCovariance(Subject subject) {
+        ScoredEstimate estimate = subject.scored(People.withGaps(ROWS).table());
+        for (ScoredEstimate whole : List.of(estimate, estimate.clusteredBy("user"))) {
+            Segments two = whole.by(Segmentation.cuts("income", 1), Support.NONE);
+            Segments.Row low = two.rows().getFirst();
+            Segments.Row high = two.rows().getLast();
+            Segments.Change change = two.change(high, low);
+            // Of two segments each is the other's rest, whose error is added up in another way.
+            assertThat(change.value()).isCloseTo(low.difference(), within(1e-12));
+            // There the divisor n − 1 is that of the one segment for both.
+            double se = low.differenceStandardError();
+            boolean n = whole.uncertainty().divisor() == Divisor.N;
+            assertThat(change.standardError()).isCloseTo(se, within(n ? 1e-12 : 0.005 * se));
         }
     }
 }

@@ -42,6 +42,7 @@ class EstimatorContractTest {
                         .except(Invariance.SEGMENTS_ADD_UP, INFLUENCE)
                         .except(Invariance.ONE_SEGMENT_IS_THE_WHOLE, INFLUENCE)
                         .except(Invariance.CLUSTERED_SEGMENTS_OF_ROWS, INFLUENCE)
+                        .except(Invariance.CHANGES_KNOW_THEIR_COVARIANCE, INFLUENCE)
                         .except(Invariance.MINUS_ITSELF_IS_ZERO, INFLUENCE),
                 aipw("logistic, pooled", "bought", Target.EVERYONE, Aipw.withDefaults())
                         .except(Invariance.AFFINE_OUTCOME, ZERO_OR_ONE),

@@ -18,12 +18,14 @@ enum Invariance {
     INFINITE_OUTCOME_REFUSED(Refusals::infiniteOutcome),
     BAD_WEIGHT_REFUSED(Refusals::badWeight),
     MISSING_CLUSTER_REFUSED(Refusals::missingCluster),
+    MISSING_CLUSTERS_COUNTED(Refusals::missingClustersAreCounted),
     SINGLE_CLUSTER_REFUSED(Refusals::singleCluster),
     MISSING_COVARIATES_IMPUTED(DataInvariances::missingCovariatesImputed),
     CLUSTERS_OF_ONE_ARE_ROWS(Algebra::clustersOfOneAreRows),
     SEGMENTS_ADD_UP(Algebra::segmentsAddUp),
     ONE_SEGMENT_IS_THE_WHOLE(Algebra::oneSegmentIsTheWhole),
     CLUSTERED_SEGMENTS_OF_ROWS(Algebra::clusteredSegmentsOfRows),
+    CHANGES_KNOW_THEIR_COVARIANCE(Algebra::changesKnowTheirCovariance),
     MINUS_ITSELF_IS_ZERO(Algebra::minusItselfIsZero);
 
     /** Tries an estimator; throws an AssertionError when the invariance does not hold for it. */

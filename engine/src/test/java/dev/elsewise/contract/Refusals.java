@@ -90,6 +90,17 @@ final class Refusals {
         }
     }
 
+    /** As one cluster they would widen every error, and silently: how many there are is said instead. */
+    static void missingClustersAreCounted(Subject subject) {
+        Sheet sheet = People.sheet(ROWS);
+        int[] user = sheet.codes("user");
+        Estimate estimate = subject.estimate(sheet.key("user", "U", r -> r >= BAD && r < BAD + 30 ? -1 : user[r]));
+        assertThatThrownBy(() -> estimate.clusteredBy("user"))
+                .isInstanceOf(BadData.class)
+                .hasMessageContaining("\"user\" is missing in row " + (BAD + 1) + ", and in 30 of 1,500 rows in all.")
+                .hasMessageContaining("\nMaybe keep only rows where it is known");
+    }
+
     /** The squares of one cluster's sum are zero by construction: an error of zero would be a lie. */
     static void singleCluster(Subject subject) {
         Estimate estimate = subject.estimate(People.sheet(ROWS));

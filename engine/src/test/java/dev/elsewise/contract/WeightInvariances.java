@@ -26,6 +26,8 @@ final class WeightInvariances {
         Estimate repeated = subject.estimate(sheet.at(copies));
         Close.assertSame(weighted, repeated, Close.SOLVER);
         Close.assertSame(weighted.clusteredBy("user"), repeated.clusteredBy("user"), Close.SOLVER);
+        Assertions.assertThat(weighted.rows()).isEqualTo(copies.length);
+        Assertions.assertThat(weighted.clusteredBy("user").rows()).isEqualTo(copies.length);
         if (weighted instanceof ScoredEstimate one && repeated instanceof ScoredEstimate other) {
             assertSegmentsAgree(one, other);
             assertSegmentsAgree(one.clusteredBy("user"), other.clusteredBy("user"));
@@ -34,6 +36,12 @@ final class WeightInvariances {
 
     private static void assertSegmentsAgree(ScoredEstimate weighted, ScoredEstimate repeated) {
         Segmentation places = Segmentation.levels("place");
+        // The islands have some 20 people who stand for some 50: support counts those.
+        Support enough = Support.rows(40);
+        Assertions.assertThat(weighted.by(places, enough).tooSmall())
+                .isEqualTo(repeated.by(places, enough).tooSmall());
+        Assertions.assertThat(weighted.by(places, enough).rows())
+                .hasSameSizeAs(repeated.by(places, enough).rows());
         Segments one = weighted.by(places, Support.NONE);
         Segments other = repeated.by(places, Support.NONE);
         Assertions.assertThat(one.rows()).hasSameSizeAs(other.rows()).hasSizeGreaterThan(3);
@@ -41,6 +49,8 @@ final class WeightInvariances {
             Segments.Row a = one.rows().get(i);
             Segments.Row b = other.rows().get(i);
             Assertions.assertThat(a.segment()).isEqualTo(b.segment());
+            Assertions.assertThat(new long[] {a.rows(), a.treated(), a.control()})
+                    .containsExactly(b.rows(), b.treated(), b.control());
             double unit = Close.SOLVER * b.standardError();
             Assertions.assertThat(new double[] {
                         a.value(), a.standardError(), a.naive(), a.difference(), a.differenceStandardError()

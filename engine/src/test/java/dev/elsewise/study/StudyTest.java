@@ -310,7 +310,28 @@ class StudyTest {
                         false,
                         List.of()));
         assertThat(study.segments()).hasSize(6);
-        assertThat(study.recipe()).contains("seed-002");
+        assertThat(study.recipe()).map(Study.Recipe::name).contains("seed-002");
+    }
+
+    /** A later version's recipe must not change what an earlier result is compared with. */
+    @Test
+    void aRecipeIsReadAsItWas() {
+        String file = "version: 1\nrecipe: of-old\ndata: log.parquet\nseed: 1\n";
+        String asItWas = """
+                version: 1
+                question: {treatment: mailed, outcome: bought}
+                covariates: [age]
+                estimators: [aipw: {clip: 0.2}]
+                seed: 9
+                """;
+        Study study = Study.parse(file, asItWas, FOLDER);
+        assertThat(study.question().treatment()).isEqualTo("mailed");
+        assertThat(study.estimators())
+                .singleElement()
+                .satisfies(e -> assertThat(((Estimation.Aipw) e).clip()).isEqualTo(0.2));
+        assertThat(study.seed()).as("the file is over the recipe").isEqualTo(1);
+        assertThat(study.recipe()).contains(new Study.Recipe("of-old", asItWas));
+        assertThat(study.source()).isEqualTo(file);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What everyone reads: the answer in words, whether to trust it, and the estimates. */
 final class AnswerPart {
@@ -91,10 +92,15 @@ final class AnswerPart {
                 .orElse(Html.nothing());
     }
 
+    /** Several sentences as one. */
+    private static String sentence(List<String> parts) {
+        return parts.stream().map(p -> p.replaceAll("\\.$", "")).collect(Collectors.joining("; ", "", "."));
+    }
+
     private static Html assumptions(List<Result.EstimateRow> rows) {
         List<Html> lines = rows.stream()
                 .filter(e -> !e.assumes().isEmpty())
-                .map(e -> (Html) tag("li", Section.lead(e.label(), "assumes: " + String.join("; ", e.assumes()) + ".")))
+                .map(e -> (Html) tag("li", Section.lead(e.label(), "assumes: " + sentence(e.assumes()))))
                 .toList();
         return lines.isEmpty() ? Html.nothing() : tag("ul.quiet", lines);
     }

@@ -26,7 +26,7 @@ final class DataPart {
         boolean several = rows.stream().map(FoldMetric::estimate).distinct().count() > 1;
         Grid<FoldMetric> grid = Grid.of();
         if (several) grid = grid.words("estimate", m -> Section.label(result, m.estimate()));
-        grid = grid.words("model", FoldMetric::model)
+        grid = grid.words("model", m -> Section.named(result, m.model()))
                 .words("fold", m -> m.fold() == 0 ? "all rows" : Integer.toString(m.fold()))
                 .number("rows", m -> Numbers.count(m.rows()));
         grid = metric(grid, rows, "ROC AUC", FoldMetric::rocAuc);
@@ -103,18 +103,18 @@ final class DataPart {
         if (byEstimate.isEmpty()) parts.add(Section.note("This study has no nuisance predictions."));
         byEstimate.forEach((estimate, rows) -> {
             if (byEstimate.size() > 1) parts.add(tag("h3", Section.label(result, estimate)));
-            parts.add(nuisances(rows));
+            parts.add(nuisances(result, rows));
         });
         return new Section("nuisances", "Nuisances", "Distribution of the predictions and scores", Html.pieces(parts));
     }
 
     /** One column per nuisance, one row per statistic. */
-    private static Html nuisances(List<NuisanceRow> rows) {
+    private static Html nuisances(Result result, List<NuisanceRow> rows) {
         Grid<Statistic> grid = Grid.<Statistic>of().words("", Statistic::name);
         for (NuisanceRow row : rows) {
             Numbers.Column format = format(row);
             grid = grid.number(
-                    row.name(),
+                    Section.named(result, row.name()),
                     s -> s.name().equals("count") ? Numbers.count(row.count()) : format.of(s.of().applyAsDouble(row)));
         }
         List<Statistic> all = new ArrayList<>();

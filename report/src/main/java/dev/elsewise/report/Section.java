@@ -72,6 +72,18 @@ record Section(String id, String name, String heading, Html content) {
                 .orElse(estimate);
     }
 
+    /** A prediction or its model by the names of the study: "clicked if treated" for "outcome if treated". */
+    static String named(Result result, String prediction) {
+        String outcome = result.asked().outcome();
+        return switch (prediction) {
+            case "outcome" -> outcome;
+            case "outcome if treated" -> outcome + " if treated";
+            case "outcome if not treated" -> outcome + " if not treated";
+            case "outcome difference" -> "difference in " + outcome;
+            default -> prediction;
+        };
+    }
+
     /** What the numbers of a study measure. */
     static String effect(Result result) {
         return "effect of " + result.asked().treatment() + " on "

@@ -36,7 +36,9 @@ final class SegmentsPart {
     }
 
     private Html content() {
-        if (result.segments().isEmpty()) return Section.note("The study names no segments.");
+        if (result.segments().isEmpty() && result.dimensions().isEmpty())
+            return Section.note("The study names no segments.");
+        if (result.segments().isEmpty()) return noneShown();
         List<Html> parts = new ArrayList<>();
         parts.add(Section.note("Within each segment the effect is the mean of the same rows' scores: nothing is fitted"
                 + " again. The thick line is the interval of one segment taken alone; the thin line belongs to an interval"
@@ -54,23 +56,53 @@ final class SegmentsPart {
             parts.add(tag("h3", "All segments"));
             byDimension(rows)
                     .forEach((by, own) -> parts.add(Html.details(
-                            by + ", " + plural(own.size(), "segment"), full(own).denseTable(sorted(own)))));
+                            by + ", " + plural(own.size(), "segment"),
+                            full(result, own).denseTable(sorted(own)))));
         });
         return Html.pieces(parts);
     }
 
+    private Html noneShown() {
+        List<Html> parts = new ArrayList<>();
+        parts.add(Section.note("No segment has enough rows in both arms."));
+        for (Result.EstimateRow estimate : result.estimates()) {
+            for (Result.Dimension dimension : result.dimensions()) {
+                String words = support(estimate.id(), dimension.by());
+                if (words.contains("not shown")) parts.add(Section.note("By " + dimension.by() + ": " + words));
+            }
+        }
+        return Html.pieces(parts);
+    }
+
+    /** What a segment must hold to be shown, and which do not. */
+    private String support(String estimate, String by) {
+        return result.dimensions().stream()
+                .filter(d -> d.by().equals(by))
+                .findFirst()
+                .map(d -> {
+                    String notShown = d.notShown(result.tooSmall(), estimate, Numbers::count);
+                    return notShown.isEmpty() ? "Each has at least " + d.needs(Numbers::count) + "." : notShown;
+                })
+                .orElse("");
+    }
+
     private Html forest(String estimate, String by, List<SegmentRow> rows) {
+        String caption = rows.size() > DRAWN
+                ? "The " + DRAWN + " largest of " + rows.size() + "; all are in the tables below."
+                : plural(rows.size(), "segment") + ", the largest first.";
+        String title = "By " + by;
+        ForestPlot plot = plot(result, title, estimate, rows);
+        return Html.pieces(tag("h3", title), Html.figure(plot, text(caption + " " + support(estimate, by))));
+    }
+
+    /** The largest effects of a dimension. */
+    static ForestPlot plot(Result result, String title, String estimate, List<SegmentRow> rows) {
         double overall = result.estimates().stream()
                 .filter(e -> e.id().equals(estimate))
                 .mapToDouble(Result.EstimateRow::value)
                 .findFirst()
                 .orElse(Double.NaN);
-        String title = "By " + by;
-        String caption = rows.size() > DRAWN
-                ? "The " + DRAWN + " largest of " + rows.size() + "; all are in the tables below."
-                : plural(rows.size(), "segment") + ", the largest first.";
-        ForestPlot plot = ForestPlot.ofSegments(title, Section.effect(result), rows, DRAWN, overall);
-        return Html.pieces(tag("h3", title), Html.figure(plot, text(caption)));
+        return ForestPlot.ofSegments(title, Section.effect(result), rows, DRAWN, overall);
     }
 
     private Html ranked(List<SegmentRow> rows) {
@@ -106,8 +138,9 @@ final class SegmentsPart {
         return rest(zero(intervals(grid, rows, format)).number(REST, "difference", s -> format.of(s.difference())));
     }
 
-    private static Grid<SegmentRow> full(List<SegmentRow> rows) {
+    private static Grid<SegmentRow> full(Result result, List<SegmentRow> rows) {
         Numbers.Column format = format(rows);
+        String mean = "mean of " + result.asked().outcome();
         Numbers.Column means = Numbers.column(
                 rows.stream()
                         .flatMapToDouble(s -> DoubleStream.of(s.treatedMean(), s.controlMean()))
@@ -118,8 +151,8 @@ final class SegmentsPart {
                 .number("rows", s -> Numbers.count(s.rows()))
                 .number("treated", s -> Numbers.count(s.treated()))
                 .number("control", s -> Numbers.count(s.control()))
-                .number("mean outcome", "treated", s -> means.of(s.treatedMean()))
-                .number("mean outcome", "control", s -> means.of(s.controlMean()))
+                .number(mean, "treated", s -> means.of(s.treatedMean()))
+                .number(mean, "control", s -> means.of(s.controlMean()))
                 .number("naive", s -> format.of(s.naive()))
                 .number("value", s -> format.of(s.value()))
                 .number("std. error", s -> format.of(s.standardError()));
@@ -171,11 +204,15 @@ final class SegmentsPart {
     }
 
     private Map<String, List<SegmentRow>> byEstimate() {
+        return byEstimate(result);
+    }
+
+    static Map<String, List<SegmentRow>> byEstimate(Result result) {
         return result.segments().stream()
                 .collect(Collectors.groupingBy(SegmentRow::estimate, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static Map<String, List<SegmentRow>> byDimension(List<SegmentRow> rows) {
+    static Map<String, List<SegmentRow>> byDimension(List<SegmentRow> rows) {
         return rows.stream().collect(Collectors.groupingBy(SegmentRow::by, LinkedHashMap::new, Collectors.toList()));
     }
 

@@ -26,6 +26,9 @@ final class WordsPart {
         String adjusted = view.adjusted().isEmpty()
                 ? "Nothing was adjusted for."
                 : "Adjusted for: " + String.join(", ", view.adjusted()) + ".";
+        if (!view.hidden().isEmpty()) {
+            adjusted += " Not measured: " + String.join(", ", view.hidden()) + ".";
+        }
         List<Html> arrows = view.edges().stream()
                 .map(e -> (Html) tag(
                         "li",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.effect.Interval;
+import dev.elsewise.effect.Support;
 import dev.elsewise.error.CannotWrite;
 import dev.elsewise.study.Result;
 import dev.elsewise.study.Result.EstimateRow;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -152,7 +154,9 @@ class HtmlReportTest {
                 new Result.Sample(10, 0.5, 1, Map.of(evil, 1L)),
                 List.of(new dev.elsewise.data.Table.Kept(1, 1, evil)),
                 List.of(new EstimateRow(evil, evil, evil, evil, 1, 1, s.interval(), 10, List.of(evil), List.of(check))),
+                List.of(new Result.Dimension(evil, evil, new Support(1, 1, 1))),
                 List.of(bad),
+                List.of(new Result.TooSmall(evil, evil, evil, 1, 1, 0, evil)),
                 List.of(check),
                 List.of(
                         new Result.CalibrationRow(evil, "decile", evil, 10, 0.5, 0.5, Verdict.PASS),
@@ -161,7 +165,12 @@ class HtmlReportTest {
                 List.of(new Result.NuisanceRow(evil, evil, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)),
                 List.of(new Result.FoldMetric(evil, evil, 1, 1, 1, 1, 1, 1, 1)),
                 Optional.of(new Result.GraphView(
-                        List.of(evil), List.of(new Result.Edge(evil, evil, true)), evil, evil, List.of(evil))),
+                        List.of(evil),
+                        List.of(new Result.Edge(evil, evil, true)),
+                        evil,
+                        evil,
+                        List.of(evil),
+                        List.of(evil))),
                 Map.of(evil, Map.of(evil, evil)));
         String html = HtmlReport.of(result).html();
         assertThat(html).doesNotContain("<script").containsOnlyOnce("</style>");
@@ -189,6 +198,8 @@ class HtmlReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -211,6 +222,83 @@ class HtmlReportTest {
                 "segments");
         assertThat(column(Xml.all(section, "table").getFirst(), 1)).containsExactly("weather");
         assertThat(section.getTextContent()).contains("1 segment,").doesNotContain("largest effects");
+    }
+
+    @Test
+    void supportAndWhatIsBelowItStandUnderEachDimension() {
+        String captions = Xml.all(section(page(STUDY), "segments"), "figcaption").stream()
+                .map(Element::getTextContent)
+                .collect(Collectors.joining("\n"));
+        assertThat(captions)
+                .contains(
+                        "2 segments below support (1\u202F000 rows, 50 treated and 500 control) are not shown: kids,"
+                                + " northamerica.",
+                        "Each has at least 1\u202F000 rows, 50 treated and 500 control.");
+    }
+
+    /** Assumptions are sentences or parts of one: either way they end with one point. */
+    @Test
+    void assumptionsEndWithOnePoint() {
+        EstimateRow e = STUDY.estimates().getFirst();
+        EstimateRow told = new EstimateRow(
+                e.id(),
+                e.estimator(),
+                e.label(),
+                e.target(),
+                e.value(),
+                e.standardError(),
+                e.interval(),
+                e.rows(),
+                List.of("One thing.", "another"),
+                List.of());
+        assertThat(page(copy(STUDY, STUDY.words(), List.of(told), STUDY.segments()))
+                        .getDocumentElement()
+                        .getTextContent())
+                .contains("assumes: One thing; another.")
+                .doesNotContain("another..");
+    }
+
+    @Test
+    void whereNoSegmentIsLargeEnoughTheReaderIsTold() {
+        String text = section(page(copy(STUDY, STUDY.words(), STUDY.estimates(), List.of())), "segments")
+                .getTextContent();
+        assertThat(text)
+                .contains("No segment has enough rows", "kids, northamerica")
+                .doesNotContain("names no segments");
+    }
+
+    @Test
+    void predictionsAreCalledAfterTheOutcome() {
+        String nuisances = section(page(STUDY), "nuisances").getTextContent();
+        assertThat(nuisances)
+                .contains("clicked if treated", "clicked if not treated")
+                .doesNotContain("outcome if");
+        assertThat(section(page(STUDY), "segments").getTextContent()).contains("mean of clicked");
+    }
+
+    @Test
+    void nodesThatNobodyMeasuredAreNamed() {
+        Result.GraphView g = STUDY.graph().orElseThrow();
+        Result.GraphView hidden =
+                new Result.GraphView(g.nodes(), g.edges(), g.treatment(), g.outcome(), g.adjusted(), List.of("mood"));
+        Result with = new Result(
+                STUDY.title(),
+                STUDY.asked(),
+                STUDY.words(),
+                STUDY.sample(),
+                STUDY.rows(),
+                STUDY.estimates(),
+                STUDY.dimensions(),
+                STUDY.segments(),
+                STUDY.tooSmall(),
+                STUDY.checks(),
+                STUDY.calibration(),
+                STUDY.overlap(),
+                STUDY.nuisances(),
+                STUDY.metrics(),
+                Optional.of(hidden),
+                STUDY.provenance());
+        assertThat(section(page(with), "graph").getTextContent()).contains("Not measured: mood.");
     }
 
     @Test
@@ -319,7 +407,7 @@ class HtmlReportTest {
                 Double.NaN);
     }
 
-    private static Result copy(Result r, Result.Words words, List<EstimateRow> estimates, List<SegmentRow> segments) {
+    static Result copy(Result r, Result.Words words, List<EstimateRow> estimates, List<SegmentRow> segments) {
         return new Result(
                 r.title(),
                 r.asked(),
@@ -327,7 +415,9 @@ class HtmlReportTest {
                 r.sample(),
                 r.rows(),
                 estimates,
+                r.dimensions(),
                 segments,
+                r.tooSmall(),
                 r.checks(),
                 r.calibration(),
                 r.overlap(),

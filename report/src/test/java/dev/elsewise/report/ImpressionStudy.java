@@ -4,6 +4,7 @@ import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.data.Table;
 import dev.elsewise.effect.Interval;
+import dev.elsewise.effect.Support;
 import dev.elsewise.study.Result;
 import dev.elsewise.study.Result.CalibrationRow;
 import dev.elsewise.study.Result.EstimateRow;
@@ -73,7 +74,16 @@ final class ImpressionStudy {
                                         "every row could have been in either arm",
                                         "the propensity or the outcome model is right"),
                                 checks)),
+                segments.stream()
+                        .map(SegmentRow::by)
+                        .distinct()
+                        .map(by -> new Result.Dimension(by, by, new Support(1000, 50, 500)))
+                        .toList(),
                 segments,
+                List.of(
+                        new Result.TooSmall("aipw", "category", "kids", 80, 9, 71, "too few rows"),
+                        new Result.TooSmall("aipw", "category", "northamerica", 3, 0, 3, "too few rows"),
+                        new Result.TooSmall("aipw", "history", "0", 3_052, 12, 3_040, "too few treated rows")),
                 checks,
                 calibration(segments),
                 Optional.of(overlap()),
@@ -323,7 +333,7 @@ final class ImpressionStudy {
                         .1971,
                         .3898),
                 nuisance(
-                        "outcome if control",
+                        "outcome if not treated",
                         .0360,
                         .0258,
                         .0004,
@@ -336,7 +346,7 @@ final class ImpressionStudy {
                         .1157,
                         .2552),
                 nuisance(
-                        "predicted difference",
+                        "outcome difference",
                         .0283,
                         .0186,
                         .0003,
@@ -380,7 +390,7 @@ final class ImpressionStudy {
         edges.add(new Result.Edge("log_exposures", "clicked", true));
         List<String> nodes = new ArrayList<>(causes);
         Collections.addAll(nodes, "top3", "clicked");
-        return new Result.GraphView(nodes, edges, "top3", "clicked", causes);
+        return new Result.GraphView(nodes, edges, "top3", "clicked", causes, List.of());
     }
 
     private static Map<String, Object> provenance() {

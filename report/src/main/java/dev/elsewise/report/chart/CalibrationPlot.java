@@ -1,6 +1,7 @@
 package dev.elsewise.report.chart;
 
 import dev.elsewise.check.Verdict;
+import dev.elsewise.report.text.Lettering;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.List;
  * @param points in order, such as the ten tenths of the rows by score
  */
 public record CalibrationPlot(String title, List<Point> points) implements Chart {
-    private static final double WIDTH = Svg.WIDTH;
     private static final double HEIGHT = 300;
     private static final double BOTTOM = 262;
     private static final double[] INNER = {0.9, 1.1};
@@ -43,13 +43,7 @@ public record CalibrationPlot(String title, List<Point> points) implements Chart
 
     @Override
     public Svg drawn(Svg.Colours colours) {
-        double top = colours == Svg.Colours.WRITTEN ? 28 : 0;
-        Svg svg = new Svg(WIDTH, top + HEIGHT, colours, title, description());
-        if (top > 0)
-            svg.group("font-size", "15", "font-weight", "600")
-                    .text(0, 18, title)
-                    .end();
-        svg.group("transform", "translate(0 " + Svg.number(top) + ")");
+        Svg svg = Svg.of(this, HEIGHT, colours, description());
         drawShares(svg);
         drawRatios(svg);
         return svg.end();

@@ -1,6 +1,7 @@
 package dev.elsewise.report.chart;
 
 import dev.elsewise.effect.Interval;
+import dev.elsewise.report.text.Lettering;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import java.util.ArrayList;
@@ -73,32 +74,22 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
     @Override
     public Svg drawn(Svg.Colours colours) {
         Layout at = layout(colours);
-        Svg svg = new Svg(WIDTH, at.height(), colours, title, description());
-        if (at.top() > 0)
-            svg.group("font-size", "15", "font-weight", "600")
-                    .text(0, 18, title)
-                    .end();
+        Svg svg = Svg.of(this, at.height(), colours, description());
         drawFrame(svg, at);
         drawIntervals(svg, at);
         drawWords(svg, at);
         if (colours == Svg.Colours.WRITTEN) drawLegend(svg, at);
-        return svg;
+        return svg.end();
     }
 
     private record Layout(
-            double labels,
-            Axis axis,
-            double values,
-            double intervals,
-            double top,
-            double height,
-            Numbers.Column format) {
+            double labels, Axis axis, double values, double intervals, double height, Numbers.Column format) {
         double y(int row) {
-            return top + 34 + ROW * row;
+            return 34 + ROW * row;
         }
 
         double bottom(int rows) {
-            return top + 34 + ROW * rows - 8;
+            return 34 + ROW * rows - 8;
         }
     }
 
@@ -113,9 +104,8 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
         double intervals = Math.max(90, widest(rows.stream().map(r -> interval(format, r))));
         double right = WIDTH - intervals - values - 40;
         Axis axis = domain(labels + 24, right);
-        double top = colours == Svg.Colours.WRITTEN ? 28 : 0;
-        double height = top + 34 + ROW * rows.size() + (top > 0 ? 52 : 36);
-        return new Layout(labels, axis, right + 20 + values, WIDTH, top, height, format);
+        double height = 34 + ROW * rows.size() + (colours == Svg.Colours.WRITTEN ? 52 : 36);
+        return new Layout(labels, axis, right + 20 + values, WIDTH, height, format);
     }
 
     private Axis domain(double from, double to) {
@@ -145,7 +135,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
     private void drawFrame(Svg svg, Layout at) {
         Axis axis = at.axis();
         double bottom = at.bottom(rows.size());
-        double head = at.top() + 22;
+        double head = 22;
         StringBuilder grid = new StringBuilder();
         svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5", "text-anchor", "middle");
         for (double tick : axis.ticks()) {
@@ -164,8 +154,8 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
                     .end();
         }
         svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5", "text-anchor", "end")
-                .text(at.values(), at.top() + 12, "estimate")
-                .text(at.intervals(), at.top() + 12, intervalHeading())
+                .text(at.values(), 12, "estimate")
+                .text(at.intervals(), 12, intervalHeading())
                 .end();
     }
 

@@ -42,14 +42,9 @@ public record OverlapPlot(String title, List<Double> edges, List<Long> treated, 
 
     @Override
     public Svg drawn(Svg.Colours colours) {
-        double top = colours == Svg.Colours.WRITTEN ? 28 : 0;
-        Svg svg = new Svg(WIDTH, top + 2 * HALF + 66, colours, title, description());
-        if (top > 0)
-            svg.group("font-size", "15", "font-weight", "600")
-                    .text(0, 18, title)
-                    .end();
+        Svg svg = Svg.of(this, 2 * HALF + 66, colours, description());
         double tallest = Math.max(tallest(treated), tallest(control));
-        double middle = top + 16 + HALF;
+        double middle = 16 + HALF;
         Axis across = Axis.exactly(edges.get(firstBin()), edges.get(lastBin() + 1), LEFT, WIDTH - 12, 8);
         Axis up = Axis.exactly(0, tallest * 1.05, middle, middle - HALF, 3);
         drawClip(svg, across, middle);
@@ -61,7 +56,7 @@ public record OverlapPlot(String title, List<Double> edges, List<Long> treated, 
         svg.group("stroke", svg.ink(Ink.TEXT))
                 .line(LEFT, middle, WIDTH - 12, middle)
                 .end();
-        return svg;
+        return svg.end();
     }
 
     private void drawFrame(Svg svg, Axis across, Axis up, double middle) {

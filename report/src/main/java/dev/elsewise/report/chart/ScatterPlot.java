@@ -1,5 +1,6 @@
 package dev.elsewise.report.chart;
 
+import dev.elsewise.report.text.Lettering;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import java.util.ArrayList;
@@ -45,13 +46,7 @@ public record ScatterPlot(String title, String across, String up, List<Point> po
 
     @Override
     public Svg drawn(Svg.Colours colours) {
-        double top = colours == Svg.Colours.WRITTEN ? 28 : 0;
-        Svg svg = new Svg(WIDTH, top + HEIGHT, colours, title, description());
-        if (top > 0)
-            svg.group("font-size", "15", "font-weight", "600")
-                    .text(0, 18, title)
-                    .end();
-        svg.group("transform", "translate(0 " + Svg.number(top) + ")");
+        Svg svg = Svg.of(this, HEIGHT, colours, description());
         Axis x = axis(true);
         Axis y = axis(false);
         drawFrame(svg, x, y);

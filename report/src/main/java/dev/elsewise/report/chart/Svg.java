@@ -1,6 +1,7 @@
 package dev.elsewise.report.chart;
 
 import dev.elsewise.report.text.Escape;
+import dev.elsewise.report.text.Lettering;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -27,6 +28,9 @@ public final class Svg {
 
     /** The width of every chart: a comfortable page. */
     static final double WIDTH = 944;
+
+    /** The height of a title and the space below it. */
+    private static final double HEADING = 28;
 
     /** The white around a picture in a file of its own. */
     private static final double MARGIN = 24;
@@ -59,6 +63,22 @@ public final class Svg {
                     .rectangle(-margin, -margin, width + 2 * margin, height + 2 * margin)
                     .end();
         }
+    }
+
+    /**
+     * The picture of a chart. A file of its own has the title as a heading, which a page writes itself; what is drawn lies
+     * below it, in a group to be ended.
+     *
+     * @param height of what is drawn
+     */
+    static Svg of(Chart chart, double height, Colours colours, String description) {
+        double heading = colours == Colours.WRITTEN ? HEADING : 0;
+        Svg svg = new Svg(WIDTH, heading + height, colours, chart.title(), description);
+        if (heading > 0)
+            svg.group("font-size", "15", "font-weight", "600")
+                    .text(0, 18, chart.title())
+                    .end();
+        return svg.group("transform", "translate(0 " + number(heading) + ")");
     }
 
     /** A colour as the value of {@code fill} or {@code stroke}. */

@@ -1,5 +1,6 @@
 package dev.elsewise.report.graph;
 
+import dev.elsewise.report.text.Lettering;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 record Layout(Map<String, Box> boxes, Map<Sketch.Arrow, Curve> curves) {
     private static final double HEIGHT = 34;
     private static final double PADDING = 14;
+    private static final double SIZE = 14;
     private static final double ROOM_FOR_AN_ARROW = 8;
     private static final double CLEARANCE = 6;
     private static final double[] BOWS = {30, -30, 48, -48, 72, -72, 104, -104, 144, -144, 200, -200};
@@ -92,7 +94,7 @@ record Layout(Map<String, Box> boxes, Map<Sketch.Arrow, Curve> curves) {
         Map<String, ElkNode> nodes = new LinkedHashMap<>();
         for (Sketch.Node node : sketch.nodes()) {
             ElkNode placed = ElkGraphUtil.createNode(root);
-            double width = Lettering.width(node.name()) + 2 * PADDING;
+            double width = Lettering.halfBold(node.name(), SIZE) + 2 * PADDING;
             double needed = ROOM_FOR_AN_ARROW * busiestSide(sketch, node.name());
             placed.setDimensions(
                     direction == Direction.DOWN ? Math.max(width, needed) : width,

@@ -2,6 +2,7 @@ package dev.elsewise.report.graph;
 
 import dev.elsewise.report.chart.Ink;
 import dev.elsewise.report.chart.Svg;
+import dev.elsewise.report.text.Lettering;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 final class Legend {
     private static final double SWATCH = 22;
     private static final double GAP = 26;
-    private static final double SCALE = 12 / Lettering.SIZE;
+    private static final double SIZE = 12;
     private static final String HIDDEN_CAUSE = "hidden common cause";
 
     private Legend() {}
@@ -47,7 +48,7 @@ final class Legend {
     }
 
     private static double entry(String words) {
-        return SWATCH + 7 + SCALE * Lettering.width(words) + GAP;
+        return SWATCH + 7 + Lettering.halfBold(words, SIZE) + GAP;
     }
 
     private static List<Shape> shapes(Sketch sketch) {

@@ -27,30 +27,12 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
     record Arrow(String from, String to, boolean hidden, boolean causal) {}
 
     static Sketch of(Result.GraphView view) {
-        return of(view, Set.of());
-    }
-
-    static Sketch of(CausalGraph graph, Question question, Collection<String> adjusted) {
-        return of(
-                new Result.GraphView(
-                        graph.nodes(),
-                        graph.edges().stream()
-                                .map(edge -> new Result.Edge(edge.from(), edge.to(), edge.hidden()))
-                                .toList(),
-                        question.treatment(),
-                        question.outcome(),
-                        List.copyOf(adjusted)),
-                graph.hidden());
-    }
-
-    private static Sketch of(Result.GraphView view, Set<String> hidden) {
         Set<String> after = reached(view, view.treatment(), true);
         Set<String> before = reached(view, view.outcome(), false);
         Set<String> names = new LinkedHashSet<>(view.nodes());
         view.edges().forEach(edge -> names.addAll(List.of(edge.from(), edge.to())));
-        List<Node> nodes = names.stream()
-                .map(name -> new Node(name, role(name, view, hidden)))
-                .toList();
+        List<Node> nodes =
+                names.stream().map(name -> new Node(name, role(name, view))).toList();
         List<Arrow> arrows = view.edges().stream()
                 .map(edge -> new Arrow(
                         edge.from(),
@@ -59,6 +41,18 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
                         !edge.hidden() && after.contains(edge.from()) && before.contains(edge.to())))
                 .toList();
         return new Sketch(nodes, arrows, view.treatment(), view.outcome());
+    }
+
+    static Sketch of(CausalGraph graph, Question question, Collection<String> adjusted) {
+        return of(new Result.GraphView(
+                graph.nodes(),
+                graph.edges().stream()
+                        .map(edge -> new Result.Edge(edge.from(), edge.to(), edge.hidden()))
+                        .toList(),
+                question.treatment(),
+                question.outcome(),
+                List.copyOf(adjusted),
+                List.copyOf(graph.hidden())));
     }
 
     /** What someone says who sees the drawing. */
@@ -89,14 +83,14 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
         return names.isEmpty() ? "" : what + ": " + String.join(", ", names) + ".";
     }
 
-    private static Role role(String name, Result.GraphView view, Set<String> hidden) {
+    private static Role role(String name, Result.GraphView view) {
         if (name.equals(view.treatment())) {
             return Role.TREATMENT;
         }
         if (name.equals(view.outcome())) {
             return Role.OUTCOME;
         }
-        if (hidden.contains(name)) {
+        if (view.hidden().contains(name)) {
             return Role.HIDDEN;
         }
         return view.adjusted().contains(name) ? Role.ADJUSTED : Role.OTHER;

@@ -32,7 +32,8 @@ class GraphDrawingTest {
                     new Result.Edge("top3", "hour", true)),
             "top3",
             "clicked",
-            List.of("category"));
+            List.of("category"),
+            List.of());
 
     @Test
     void namesEveryNodeAndSaysInWordsWhatItShows() throws Exception {
@@ -70,8 +71,8 @@ class GraphDrawingTest {
 
     @Test
     void drawsTheEndsOfAnEdgeThatTheListOfNodesForgot() throws Exception {
-        Result.GraphView view =
-                new Result.GraphView(List.of("b"), List.of(new Result.Edge("a", "b", false)), "a", "b", List.of());
+        Result.GraphView view = new Result.GraphView(
+                List.of("b"), List.of(new Result.Edge("a", "b", false)), "a", "b", List.of(), List.of());
         assertThat(texts(xml(GraphDrawing.standalone(view)), "text")).contains("a", "b");
     }
 
@@ -82,6 +83,23 @@ class GraphDrawingTest {
                 GraphDrawing.standalone(graph, Question.effectOf("top3").on("clicked"), Set.of());
         assertThat(texts(xml(picture), "text")).contains("mood", "not measured");
         assertThat(texts(xml(picture), "desc")).singleElement().asString().contains("Not measured: mood.");
+    }
+
+    /** The result of a study knows its hidden nodes too. */
+    @Test
+    void marksHiddenNodesOfAResult() throws Exception {
+        Result.GraphView view = new Result.GraphView(
+                List.of("mood", "top3", "clicked"),
+                List.of(new Result.Edge("mood", "clicked", false), new Result.Edge("top3", "clicked", false)),
+                "top3",
+                "clicked",
+                List.of(),
+                List.of("mood"));
+        for (String picture : List.of(GraphDrawing.svg(view), GraphDrawing.standalone(view))) {
+            assertThat(texts(xml(picture), "text"))
+                    .contains("mood", "not measured")
+                    .doesNotContain("not adjusted for");
+        }
     }
 
     static Stream<String> graphs() {

@@ -1,22 +1,28 @@
-package dev.elsewise.report.chart;
+package dev.elsewise.report.text;
 
 /**
  * How wide text will be. A static picture cannot ask the font, so this counts typical widths of a sans-serif face, a
  * little on the generous side.
  */
-final class Lettering {
-    private static final String NARROW = "iljtfrI.,:;'|!()[]{}/ \u202F";
+public final class Lettering {
+    private static final String NARROW = "iljtfrI.,:;'|!()[]{}/ -\u202F";
     private static final String WIDE = "mwMW%@∞";
+    private static final double HALF_BOLD = 1.05;
 
     private Lettering() {}
 
     /** The width in pixels at a font size. */
-    static double width(String text, double size) {
+    public static double width(String text, double size) {
         return size * text.codePoints().mapToDouble(Lettering::em).sum();
     }
 
+    /** The width in half-bold letters. */
+    public static double halfBold(String text, double size) {
+        return HALF_BOLD * width(text, size);
+    }
+
     /** The text, cut to a width with an ellipsis where it is too long. */
-    static String fit(String text, double size, double width) {
+    public static String fit(String text, double size, double width) {
         if (width(text, size) <= width) return text;
         int[] points = text.codePoints().toArray();
         double room = width / size - em('…');
