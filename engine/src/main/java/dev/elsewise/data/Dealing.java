@@ -171,11 +171,11 @@ final class Dealing {
     private abstract static class Assigned implements RowFunction, Serializable {
         private static final long serialVersionUID = 1L;
 
-        private final transient List<String> inputs;
+        private final String[] inputs;
         private final String output;
 
         Assigned(List<String> inputs, String output) {
-            this.inputs = inputs;
+            this.inputs = inputs.toArray(String[]::new);
             this.output = output;
         }
 
@@ -183,7 +183,7 @@ final class Dealing {
 
         @Override
         public List<String> inputs() {
-            return inputs;
+            return List.of(inputs);
         }
 
         @Override

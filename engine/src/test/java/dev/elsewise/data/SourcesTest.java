@@ -121,8 +121,6 @@ class SourcesTest {
             assertThat(all.codes("b")).as("%s", source).containsExactly(0, 1);
             assertThat(table.levels("b")).containsExactly("x", "y");
         }
-        workspace.seal();
-        assertThat(workspace.open(Source.of(parquet)).where("a = 2", "").rows()).isEqualTo(1);
         assertThatThrownBy(() -> workspace.open(new Source.DuckDb(database, "nothing")))
                 .isInstanceOfAny(BadStudy.class, BadData.class);
     }
