@@ -215,9 +215,21 @@ class SourcesTest {
                 .isInstanceOf(BadData.class)
                 .hasMessageContaining("2^53")
                 .hasMessageContaining("read it as a key");
+        assertThatThrownBy(() -> csv("x\n1\n").with("d", "x + 9007199254740992::decimal(20, 0)").gather(List.of("d")))
+                .isInstanceOf(BadData.class)
+                .hasMessageContaining("2^53");
         Table keys = ids.as("id", Column.Kind.KEY);
         assertThat(keys.levels("id")).containsExactly("9007199254740993", "9007199254740995");
         assertThat(keys.gather(List.of("id")).codes("id")).containsExactly(0, 1);
+    }
+
+    /** A number that is none too large for a double stays one, whatever stands below it. */
+    @Test
+    void largeFractionsAreNoInexactNumbers() throws IOException {
+        assertThat(csv("x\n1e300\n0.5\n").gather(List.of("x")).numbers("x")).containsExactly(1e300, 0.5);
+        assertThatThrownBy(() -> csv("x\n1e300\n-inf\n0.5\n").gather(List.of("x")))
+                .isInstanceOf(BadData.class)
+                .hasMessageContaining("Column \"x\" must hold finite numbers; row 2 holds -Infinity");
     }
 
     @Test
