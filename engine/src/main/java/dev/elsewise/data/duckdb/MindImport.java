@@ -154,9 +154,10 @@ final class MindImport {
     private static ElsewiseException failure(Path path, String fields, SQLException e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Invalid Input Error") || message.startsWith("Conversion Error")) {
+            CsvFault fault = CsvFault.of(e);
             return new BadData(
-                    "Each line of \"" + path + "\" must have " + fields + CsvImport.line(message) + ": "
-                            + SqlFailure.firstLine(e),
+                    "Each line of \"" + path + "\" must have " + fields + fault.where() + ": " + fault.reason()
+                            + "\nMaybe it is another file of the data set.",
                     e);
         }
         return Database.unexpected(e);

@@ -71,6 +71,9 @@ final class OtherFiles {
     }
 
     private static ElsewiseException unreadable(Path path, String what, SQLException e) {
-        return new BadData("The file \"" + path + "\" must be " + what + ": " + SqlFailure.firstLine(e), e);
+        return new BadData(
+                "The file \"" + path + "\" must be " + what + ": " + SqlFailure.firstLine(e)
+                        + "\nMaybe it was cut off, or its name ends as another kind of file does.",
+                e);
     }
 }
