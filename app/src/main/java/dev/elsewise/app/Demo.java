@@ -60,8 +60,8 @@ final class Demo implements Verb {
         Path out = folder.resolve(name);
         try (Session session = Session.open(words, terminal)) {
             terminal.out()
-                    .print(ResultText.of(
-                            Run.answer(Study.read(file), file, Optional.empty(), Optional.of(out), session.workspace())));
+                    .print(ResultText.of(Run.answer(
+                            Study.read(file), file, Optional.empty(), Optional.of(out), session.workspace())));
         }
         terminal.out().println("\nReport: " + out.resolve("report.html"));
         terminal.out().flush();

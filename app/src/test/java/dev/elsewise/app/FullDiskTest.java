@@ -27,14 +27,14 @@ class FullDiskTest {
 
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 40 && exec \"$@\"", "sh"));
-        limited.addAll(Child.elsewise(
-                temporary, "run", study.toString(), "--out", out.toString()));
+        limited.addAll(Child.elsewise(temporary, "run", study.toString(), "--out", out.toString()));
         Child run = Child.start(folder, limited);
         assertThat(run.code()).as(run.text()).isEqualTo(6);
         assertThat(run.text()).contains("What was there is untouched.", "Maybe the disk is full");
         assertThat(out.resolve("result.json")).hasBinaryContent(before);
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString()).filter(name -> name.startsWith("."))).isEmpty();
+            assertThat(files.map(f -> f.getFileName().toString()).filter(name -> name.startsWith(".")))
+                    .isEmpty();
         }
     }
 }
