@@ -44,7 +44,7 @@ final class StudyTable {
             }
         }
         if (study.sample().isPresent()) {
-            table = Sampling.of(table, study.sample().get(), study.seed());
+            table = Sampling.of(table, study.sample().get(), study.key(), study.seed());
         }
         if (study.missing() == Study.Missing.DROP) {
             for (String column :
