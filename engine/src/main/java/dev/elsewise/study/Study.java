@@ -8,6 +8,7 @@ import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Support;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import dev.elsewise.error.Reason;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.learn.Features.Feature;
 import dev.elsewise.question.Question;
@@ -87,7 +88,8 @@ public record Study(
         Path whole = file.toAbsolutePath();
         Path folder = whole.getParent();
         if (folder == null || Files.isDirectory(whole)) {
-            throw new BadStudy("A study must be a file; \"" + file + "\" is a folder.");
+            throw new BadStudy(
+                    "A study must be a file; \"" + file + "\" is a folder.\nMaybe name the YAML file in it.");
         }
         try {
             return StudyReader.read(Files.readString(whole), whole.getFileName().toString(), folder);
@@ -95,9 +97,15 @@ public record Study(
             throw new BadStudy(
                     "The study must exist; there is no file \"" + file + "\"." + neighbours(whole, folder), e);
         } catch (CharacterCodingException e) {
-            throw new BadStudy("A study must be text in UTF-8; \"" + file + "\" is not.", e);
+            throw new BadStudy(
+                    "A study must be text in UTF-8; \"" + file + "\" is not."
+                            + "\nMaybe the editor saved it in another encoding.",
+                    e);
         } catch (IOException e) {
-            throw new BadStudy("The study \"" + file + "\" must be readable; it is not: " + e + ".", e);
+            throw new BadStudy(
+                    "The study \"" + file + "\" must be readable; it is not: " + Reason.of(e)
+                            + ".\nMaybe its permissions forbid it.",
+                    e);
         }
     }
 

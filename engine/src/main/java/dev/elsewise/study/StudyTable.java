@@ -24,7 +24,7 @@ final class StudyTable {
         Table table = workspace.open(study.data());
         if (table.rows() == 0) {
             throw new BadData("A study needs rows; the data have none, only the columns "
-                    + table.schema().names() + ".");
+                    + table.schema().names() + ".\nMaybe what wrote them found nothing.");
         }
         study.checkColumns(withDerived(study, table.schema()));
         Set<String> wanted = columns(study, table.schema());
@@ -57,7 +57,8 @@ final class StudyTable {
         }
         workspace.seal();
         if (table.rows() == 0) {
-            throw new BadData("A study needs rows; none is left: " + ledger(table) + ".");
+            throw new BadData("A study needs rows; none is left: " + ledger(table)
+                    + ".\nMaybe a condition compares with another unit or spelling than the data have.");
         }
         if (study.cluster().isPresent()) {
             table = table.as(study.cluster().get(), Column.Kind.KEY);
