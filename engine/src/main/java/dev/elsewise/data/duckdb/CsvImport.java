@@ -82,7 +82,9 @@ final class CsvImport {
             case "latin1", "latin-1", "iso-8859-1", "windows-1252", "cp1252" -> "latin-1";
             case "utf8", "utf-8" -> "utf-8";
             case "utf16", "utf-16" -> "utf-16";
-            default -> throw new BadStudy("An encoding must be utf-8, latin-1 or utf-16; found \"" + name + "\".");
+            default ->
+                throw new BadStudy("An encoding must be utf-8, latin-1 or utf-16; found \"" + name
+                        + "\".\nMaybe save the file as UTF-8.");
         };
     }
 

@@ -61,7 +61,8 @@ final class DuckDbStore implements TableStore {
     @Override
     public Table open(Source source) {
         if (sealed) {
-            throw new BadStudy("Data must be opened before the workspace is sealed; found " + source + " after it.");
+            throw new BadStudy("Data must be opened before the workspace is sealed; found " + source + " after it."
+                    + "\nMaybe open it in a workspace of its own.");
         }
         return StripedTable.of(workspace, Opening.of(this, source));
     }

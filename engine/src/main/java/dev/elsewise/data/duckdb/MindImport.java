@@ -147,7 +147,8 @@ final class MindImport {
         if (!found.isEmpty()) {
             String value = found.getFirst().get(1);
             throw new BadData(rule + "; line " + found.getFirst().getFirst() + " of \"" + source.behaviors() + "\" has "
-                    + (value.isEmpty() ? "none" : "\"" + value + "\"") + ".");
+                    + (value.isEmpty() ? "none" : "\"" + value + "\"")
+                    + ".\nMaybe the line was cut off, or it is not the behaviors file.");
         }
     }
 

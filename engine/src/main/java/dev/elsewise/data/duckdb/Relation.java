@@ -154,7 +154,9 @@ final class Relation implements Stored {
     public Stored as(String name, Column.Kind kind) {
         StoredColumn old = column(name);
         if (order.contains(old)) {
-            throw new BadStudy("Column \"" + name + "\" orders the rows; its kind must be set before they are sorted.");
+            throw new BadStudy(
+                    "Column \"" + name
+                            + "\" orders the rows; its kind must be set before they are sorted.\nMaybe call as(…) before sortedBy(…).");
         }
         String value = SqlTypes.converted(old, kind);
         boolean sameValues = value.equals(old.sqlName());

@@ -112,6 +112,7 @@ final class SqlTypes {
 
     private static String refuse(StoredColumn column, Kind kind) {
         throw new BadStudy("A " + column.column().kind().name().toLowerCase(Locale.ROOT) + " column cannot be read as "
-                + kind.name().toLowerCase(Locale.ROOT) + "; \"" + column.name() + "\" was asked to.");
+                + kind.name().toLowerCase(Locale.ROOT) + "; \"" + column.name()
+                + "\" was asked to.\nMaybe derive a column of that kind.");
     }
 }
