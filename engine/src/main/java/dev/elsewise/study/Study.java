@@ -17,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,6 +157,20 @@ public record Study(
                         + schema.names() + "." + Nearest.hint(named.column(), schema.names()));
             }
         }
+    }
+
+    /**
+     * Every column that there will be after {@code derive}, so that a wrong name is said beside all the right ones before any
+     * work. A derived column stands here as a number: its kind shows only when it is computed.
+     */
+    public Schema derivedFrom(Schema source) {
+        List<Column> all = new ArrayList<>(source.columns());
+        derive.stream()
+                .map(Derived::name)
+                .filter(name -> !source.has(name))
+                .distinct()
+                .forEach(name -> all.add(Column.number(name)));
+        return new Schema(all);
     }
 
     /** What is done about rows whose treatment or outcome is missing. */

@@ -26,7 +26,7 @@ final class StudyTable {
             throw new BadData("A study needs rows; the data have none, only the columns "
                     + table.schema().names() + ".\nMaybe what wrote them found nothing.");
         }
-        study.checkColumns(withDerived(study, table.schema()));
+        study.checkColumns(study.derivedFrom(table.schema()));
         Set<String> wanted = columns(study, table.schema());
         if (wanted.size() < table.schema().columns().size() && study.data() instanceof Source.Csv) {
             table = table.select(wanted.toArray(String[]::new));
@@ -64,17 +64,6 @@ final class StudyTable {
             table = table.as(study.cluster().get(), Column.Kind.KEY);
         }
         return table;
-    }
-
-    /** Every column that there will be, so that a wrong name is said beside all the right ones, before any work. */
-    private static Schema withDerived(Study study, Schema schema) {
-        List<Column> columns = new ArrayList<>(schema.columns());
-        study.derive().stream()
-                .map(Study.Derived::name)
-                .filter(name -> !schema.has(name))
-                .distinct()
-                .forEach(name -> columns.add(Column.number(name)));
-        return new Schema(columns);
     }
 
     private static String ledger(Table table) {
