@@ -1,6 +1,7 @@
 package dev.elsewise.app;
 
 import dev.elsewise.error.CannotWrite;
+import dev.elsewise.error.Reason;
 import dev.elsewise.simulate.Simulated;
 import dev.elsewise.simulate.Worlds;
 import dev.elsewise.study.ResultText;
@@ -60,8 +61,8 @@ final class Demo implements Verb {
         Path out = folder.resolve(name);
         try (Session session = Session.open(words, terminal)) {
             terminal.out()
-                    .print(ResultText.of(
-                            Run.answer(Study.read(file), file, Optional.empty(), Optional.of(out), session.workspace())));
+                    .print(ResultText.of(Run.answer(
+                            Study.read(file), file, Optional.empty(), Optional.of(out), session.workspace())));
         }
         terminal.out().println("\nReport: " + out.resolve("report.html"));
         terminal.out().flush();
@@ -80,7 +81,10 @@ final class Demo implements Verb {
             Files.createDirectories(file.resolveSibling(""));
             Files.write(file, content);
         } catch (IOException e) {
-            throw new CannotWrite("The demo must be writable to \"" + folder + "\"; it is not: " + e + ".", e);
+            throw new CannotWrite(
+                    "The demo must be writable to \"" + folder + "\"; it is not: " + Reason.of(e)
+                            + ".\nMaybe the disk is full, or give another folder with --out.",
+                    e);
         }
     }
 

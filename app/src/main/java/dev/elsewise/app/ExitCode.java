@@ -35,12 +35,12 @@ enum ExitCode {
 
     static ExitCode of(ElsewiseException e) {
         return switch (e) {
-            case BadStudy _ -> BAD_STUDY;
-            case BadData _ -> BAD_DATA;
-            case EffectNotIdentified _ -> NOT_IDENTIFIED;
-            case EstimationFailed _ -> ESTIMATION_FAILED;
-            case CannotWrite _ -> CANNOT_WRITE;
-            case Cancelled _ -> INTERRUPTED;
+            case BadStudy ignored -> BAD_STUDY;
+            case BadData ignored -> BAD_DATA;
+            case EffectNotIdentified ignored -> NOT_IDENTIFIED;
+            case EstimationFailed ignored -> ESTIMATION_FAILED;
+            case CannotWrite ignored -> CANNOT_WRITE;
+            case Cancelled ignored -> INTERRUPTED;
         };
     }
 }

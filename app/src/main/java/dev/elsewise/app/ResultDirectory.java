@@ -1,6 +1,7 @@
 package dev.elsewise.app;
 
 import dev.elsewise.error.CannotWrite;
+import dev.elsewise.error.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -43,7 +44,8 @@ final class ResultDirectory implements AutoCloseable {
             Path parent = place.getParent();
             Path name = place.getFileName();
             if (parent == null || name == null) {
-                throw new CannotWrite("--out must be a folder that can be replaced; found \"" + wanted + "\".");
+                throw new CannotWrite("--out must be a folder that can be replaced; found \"" + wanted
+                        + "\".\nMaybe give a folder of its own: --out result");
             }
             refuseWhatIsNotOurs(wanted, place);
             Files.createDirectories(parent);
@@ -62,7 +64,8 @@ final class ResultDirectory implements AutoCloseable {
             return;
         }
         if (!Files.isDirectory(place)) {
-            throw new CannotWrite("--out must be a folder; \"" + wanted + "\" is a file.");
+            throw new CannotWrite("--out must be a folder; \"" + wanted + "\" is a file."
+                    + "\nMaybe give a folder of its own: --out result");
         }
         List<String> held;
         try (Stream<Path> files = Files.list(place)) {
@@ -122,9 +125,8 @@ final class ResultDirectory implements AutoCloseable {
     }
 
     private static CannotWrite cannot(Path place, IOException e) {
-        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new CannotWrite(
-                "The result must be writable to \"" + place + "\"; it is not (" + said
+                "The result must be writable to \"" + place + "\"; it is not (" + Reason.of(e)
                         + "). What was there is untouched.\nMaybe the disk is full, or the folder above it is not yours.",
                 e);
     }

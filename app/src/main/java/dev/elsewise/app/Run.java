@@ -17,6 +17,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Answers a study: in the terminal, and in a result directory. */
 final class Run implements Verb {
+    /** The check that tells which covariates a model left out: constant ones, or combinations of others. */
+    private static final String LEFT_OUT = "covariates";
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Words.command("run", "Answers a study: prints the answer, and writes a result directory.");
@@ -28,7 +31,7 @@ final class Run implements Verb {
                         Path.class,
                         "Where result.json, report.html, study.yaml, tables/*.csv and charts/*.svg go; an earlier result there is replaced."));
         spec.addOption(Words.option("--data", "FILE", Path.class, "Other data than the study names."));
-        spec.addOption(Words.flag("--strict", "Exit code 1 when a check fails."));
+        spec.addOption(Words.flag("--strict", "Exit code 1 when a check fails, or a model leaves out a covariate."));
         return Session.with(spec);
     }
 
@@ -48,7 +51,9 @@ final class Run implements Verb {
         if (out != null) {
             terminal.out().println("\nReport: " + out.resolve("report.html"));
         }
-        boolean failed = result.checks().stream().anyMatch(check -> check.verdict() == Verdict.FAIL);
+        boolean failed = result.checks().stream()
+                .anyMatch(check -> check.verdict() == Verdict.FAIL
+                        || (check.verdict() == Verdict.WARN && check.name().equals(LEFT_OUT)));
         return failed && words.matchedOptionValue("--strict", false) ? ExitCode.CHECK_FAILED : ExitCode.FINE;
     }
 

@@ -37,14 +37,16 @@ record Session(Workspace workspace, Optional<ProgressLine> bar) implements AutoC
         if (memory != null) {
             long bytes = Words.bytes(memory);
             if (bytes < LEAST_MEMORY) {
-                throw new BadStudy("--memory must be at least 64m; found \"" + memory + "\".");
+                throw new BadStudy("--memory must be at least 64m; found \"" + memory
+                        + "\".\nMaybe the unit is missing, as in 4g.");
             }
             options = options.withMemory(bytes);
         }
         @Nullable Integer threads = words.matchedOptionValue("--threads", null);
         if (threads != null) {
             if (threads < 1 || threads > 1024) {
-                throw new BadStudy("--threads must be 1 to 1024; found " + threads + ".");
+                throw new BadStudy("--threads must be 1 to 1024; found " + threads
+                        + ".\nMaybe leave it out: then all processors work.");
             }
             options = options.withThreads(threads);
         }

@@ -56,7 +56,8 @@ final class Simulate implements Verb {
         @Nullable Long rows = words.matchedOptionValue("--rows", null);
         if (rows != null) {
             if (rows < 1) {
-                throw new BadStudy("--rows must be at least 1; found " + rows + ".");
+                throw new BadStudy("--rows must be at least 1; found " + rows
+                        + ".\nMaybe leave it out: then the world has its own size.");
             }
             world = world.withRows(rows);
         }

@@ -2,6 +2,7 @@ package dev.elsewise.app;
 
 import dev.elsewise.data.Source;
 import dev.elsewise.error.BadStudy;
+import dev.elsewise.error.Reason;
 import dev.elsewise.study.ResultJson;
 import dev.elsewise.study.Study;
 import dev.elsewise.study.StudyRunner;
@@ -84,15 +85,17 @@ final class Verify implements Verb {
         } catch (IOException | JacksonException e) {
             throw new BadStudy(
                     "verify needs a result directory, with a result.json that we wrote; \"" + directory + "\" is none ("
-                            + e.getMessage() + ").",
+                            + (e instanceof IOException io ? Reason.of(io) : "its result.json is damaged")
+                            + ").\nMaybe the folder that was given to run as --out is meant.",
                     e);
         }
     }
 
     private static String text(JsonNode record, String key, Path directory) {
         if (!record.path(key).isString()) {
-            throw new BadStudy("verify needs the record of a run in result.json; in \"" + directory
-                    + "\" it has no provenance." + key + ".");
+            throw new BadStudy(
+                    "verify needs the record of a run in result.json; in \"" + directory + "\" it has no provenance."
+                            + key + ".\nMaybe it was written by hand: run the study again with --out.");
         }
         return record.path(key).asString();
     }

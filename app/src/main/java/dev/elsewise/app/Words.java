@@ -51,10 +51,19 @@ final class Words {
     static long bytes(String size) {
         Matcher matcher = SIZE.matcher(size.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new BadStudy("--memory must be a size such as 4g or 512m; found \"" + size + "\".");
+            throw noSize(size);
         }
         int power = " kmgt"
                 .indexOf(matcher.group(2).isEmpty() ? ' ' : matcher.group(2).charAt(0));
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
+        long count = Long.parseLong(matcher.group(1));
+        if (count > Long.MAX_VALUE >> (10 * power)) {
+            throw noSize(size);
+        }
+        return count << (10 * power);
+    }
+
+    private static BadStudy noSize(String size) {
+        return new BadStudy("--memory must be a size such as 4g or 512m; found \"" + size
+                + "\".\nMaybe leave it out: then it is half the machine.");
     }
 }

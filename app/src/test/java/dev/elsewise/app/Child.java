@@ -31,6 +31,11 @@ record Child(Process process, Path said) {
 
     /** The words that run the command line in a JVM like this one. */
     static List<String> elsewise(Path temporary, String... words) {
+        return java(temporary, Main.class, words);
+    }
+
+    /** The words that run a program in a JVM like this one. */
+    static List<String> java(Path temporary, Class<?> program, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -38,7 +43,7 @@ record Child(Process process, Path said) {
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                program.getName()));
         command.addAll(List.of(words));
         return command;
     }

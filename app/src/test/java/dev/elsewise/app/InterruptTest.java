@@ -31,33 +31,32 @@ class InterruptTest {
     @Test
     void anInterruptedRunLeavesNothingBehind() throws IOException, InterruptedException {
         Path data = folder.resolve("slate.csv");
-        assertThat(elsewise("simulate", "slate", "--set", "slates=2000", "--out", data).code())
+        assertThat(elsewise("simulate", "slate", "--set", "slates=2000", "--out", data)
+                        .code())
                 .isZero();
         // Forty estimates of 70,000 rows: minutes of work, interrupted in its first seconds.
         String estimators = IntStream.range(0, 40)
                 .mapToObj(i -> "  - aipw: {id: number-" + i + ", outcome: logistic}\n")
                 .collect(Collectors.joining());
-        Path study = Files.writeString(
-                folder.resolve("study.yaml"),
-                """
+        Path study = Files.writeString(folder.resolve("study.yaml"), """
                 version: 1
                 data: slate.csv
                 question: {treatment: is_top_3, outcome: clicked}
                 covariates: [candidate_set_size, category, subcategory, hour]
                 estimators:
-                """
-                        + estimators);
+                """ + estimators);
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Path results = Files.createDirectory(folder.resolve("results"));
         Path out = results.resolve("out");
-        Child run = Child.start(
-                folder, Child.elsewise(temporary, "run", study.toString(), "--out", out.toString()));
+        Child run = Child.start(folder, Child.elsewise(temporary, "run", study.toString(), "--out", out.toString()));
         try {
             await(() -> !names(results).isEmpty()
                     && names(temporary).stream().anyMatch(name -> name.startsWith("elsewise-")));
             Thread.sleep(1_000);
             assertThat(run.process().isAlive()).as(run.text()).isTrue();
-            Child.start(folder, List.of("kill", "-INT", Long.toString(run.process().pid())))
+            Child.start(
+                            folder,
+                            List.of("kill", "-INT", Long.toString(run.process().pid())))
                     .code();
             assertThat(run.code()).as(run.text()).isEqualTo(130);
         } finally {

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts find JDK 25, or say what to install; neither of these tests builds anything. */
 class LaunchScriptTest {
-    private static final Path HOME =
-            Path.of("").toAbsolutePath().resolve("..").normalize();
+    private static final Path HOME = Path.of("").toAbsolutePath().resolve("..").normalize();
 
     @TempDir
     Path outside;

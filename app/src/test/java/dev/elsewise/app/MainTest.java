@@ -12,6 +12,7 @@ import dev.elsewise.error.EstimationFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,23 +52,6 @@ class MainTest {
     }
 
     @Test
-    void identifyAnswersFromTheGraphAlone() throws IOException {
-        Ran ran = Ran.elsewise("identify", study("size, age -> top3, clicked; top3 -> clicked"));
-        assertThat(ran.err()).isEmpty();
-        assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("Identified by adjusting for", "size", "age");
-        Ran json = Ran.elsewise("identify", study("size -> top3, clicked; top3 -> clicked"), "--json");
-        assertThat(json.out()).startsWith("{").contains("\"identified\" : true");
-    }
-
-    @Test
-    void anEffectThatIsNotIdentifiedHasItsCode() throws IOException {
-        Ran ran = Ran.elsewise("identify", study("top3 <-> clicked; top3 -> clicked"));
-        assertThat(ran.code()).isEqualTo(4);
-        assertThat(ran.out()).contains("top3", "clicked");
-    }
-
-    @Test
     void aBadStudyIsSaidWithoutAStackTrace() throws IOException {
         Ran cycle = Ran.elsewise("identify", study("top3 -> clicked -> top3"));
         assertThat(cycle.code()).isEqualTo(2);
@@ -97,8 +81,10 @@ class MainTest {
         assertThat(Words.bytes("512M")).isEqualTo(512L << 20);
         assertThat(Words.bytes("512MiB")).isEqualTo(512L << 20);
         assertThat(Words.bytes("1048576")).isEqualTo(1 << 20);
-        assertThatThrownBy(() -> Words.bytes("lots"))
-                .isInstanceOf(BadStudy.class)
-                .hasMessageContaining("--memory must be a size such as 4g");
+        for (String wrong : List.of("lots", "4 gigs", "-4g", "99999999999999t")) {
+            assertThatThrownBy(() -> Words.bytes(wrong))
+                    .isInstanceOf(BadStudy.class)
+                    .hasMessageContaining("--memory must be a size such as 4g or 512m; found \"" + wrong);
+        }
     }
 }

@@ -103,7 +103,7 @@ class RunTest {
     @Test
     void strictMakesAFailedCheckAnExitCode() throws IOException {
         // Everyone above 50 and nobody else is treated: no check can pass that over.
-        new Shop(folder).data((_, cells) -> {
+        new Shop(folder).data((row, cells) -> {
             cells[1] = Double.parseDouble(cells[3]) > 50 ? "1" : "0";
             return cells;
         });

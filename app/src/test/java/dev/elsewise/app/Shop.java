@@ -33,7 +33,7 @@ record Shop(Path folder) {
     }
 
     Shop data() throws IOException {
-        return data((_, cells) -> cells);
+        return data((row, cells) -> cells);
     }
 
     Shop text(String name, String content) throws IOException {

@@ -1,5 +1,6 @@
 package dev.elsewise.data;
 
+import dev.elsewise.data.spi.RowHash;
 import dev.elsewise.error.BadData;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.math.Streams;
@@ -34,7 +35,7 @@ final class Dealing {
 
     private static Folds hashed(Splits.Hashed splits, Table table, String name, long seed) {
         requireRows(table, splits.count());
-        RowHash hash = RowHash.of(table, splits.key(), seed);
+        RowHash hash = RowHash.of(table, splits.key(), seed, PURPOSE);
         int count = splits.count();
         Table dealt = table.with(new Assigned(splits.key().stream().toList(), name) {
             private static final long serialVersionUID = 1L;
@@ -50,7 +51,7 @@ final class Dealing {
     private static Folds stratified(Splits.Stratified splits, Table table, String name, long seed) {
         requireRows(table, splits.count());
         Strata strata = Strata.of(table, splits.column());
-        RowHash hash = RowHash.of(table, splits.key(), seed);
+        RowHash hash = RowHash.of(table, splits.key(), seed, PURPOSE);
         byte[] folds = HashRanks.dealt(table, splits.column(), strata, hash, splits.key(), splits.count());
         return checked(new Folds(table.with(name, Values.of(folds)), name, splits.count()));
     }
@@ -98,7 +99,7 @@ final class Dealing {
         int count = values.count();
         if (count < 2 || count > Splits.MOST) {
             throw new BadStudy("A column of folds must hold 2 to " + Splits.MOST + " distinct values; \"" + column
-                    + "\" holds " + count + ".");
+                    + "\" holds " + count + ".\nMaybe another column is meant, or a number of folds: folds: 5.");
         }
         Assigned assigned = new Assigned(List.of(column), name) {
             private static final long serialVersionUID = 1L;
@@ -108,7 +109,7 @@ final class Dealing {
                 int fold = values.of(batch, 0, row);
                 if (fold < 0) {
                     throw new BadData("Every row must have a fold; \"" + column + "\" is missing in row "
-                            + (batch.ordinal(row) + 1) + ".");
+                            + (batch.ordinal(row) + 1) + ".\nMaybe leave such rows out with where:.");
                 }
                 return fold;
             }
@@ -128,7 +129,7 @@ final class Dealing {
     private static void requireRows(Table table, int count) {
         if (table.rows() < count) {
             throw new BadStudy("There must be at least as many rows as folds; the table has " + table.rows()
-                    + " rows for " + count + " folds.");
+                    + " rows for " + count + " folds.\nMaybe ask for fewer folds.");
         }
     }
 
@@ -171,11 +172,11 @@ final class Dealing {
     private abstract static class Assigned implements RowFunction, Serializable {
         private static final long serialVersionUID = 1L;
 
-        private final transient List<String> inputs;
+        private final String[] inputs;
         private final String output;
 
         Assigned(List<String> inputs, String output) {
-            this.inputs = inputs;
+            this.inputs = inputs.toArray(String[]::new);
             this.output = output;
         }
 
@@ -183,7 +184,7 @@ final class Dealing {
 
         @Override
         public List<String> inputs() {
-            return inputs;
+            return List.of(inputs);
         }
 
         @Override

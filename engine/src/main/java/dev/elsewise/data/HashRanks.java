@@ -1,5 +1,6 @@
 package dev.elsewise.data;
 
+import dev.elsewise.data.spi.RowHash;
 import dev.elsewise.error.EstimationFailed;
 import dev.elsewise.math.Longs;
 import java.util.ArrayList;

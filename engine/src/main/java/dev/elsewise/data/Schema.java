@@ -14,7 +14,8 @@ public record Schema(List<Column> columns) {
         Map<String, Column> seen = new HashMap<>();
         for (Column column : columns) {
             if (seen.put(column.name(), column) != null) {
-                throw new BadStudy("Column names must be unique; \"" + column.name() + "\" stands there twice.");
+                throw new BadStudy("Column names must be unique; \"" + column.name() + "\" stands there twice."
+                        + "\nMaybe give one of them another name.");
             }
         }
     }

@@ -57,9 +57,16 @@ public interface Table {
     /** A column read as another kind, say a number as a category or an id as a key. */
     Table as(String column, Column.Kind kind);
 
+    /**
+     * The rows in order of the keys: numbers by size, levels by code, what is missing last; ties keep their order. Rows keep
+     * their ordinals.
+     */
     Table sortedBy(String... keys);
 
-    /** The rows of this table that have a match on the right, with the right's other columns; ordered by key. */
+    /**
+     * The rows of this table that have a match on the right, with the right's other columns; ordered by key, then as they
+     * stood on the left, then as on the right. Keys match by value; what is missing matches nothing.
+     */
     Table join(Table right, List<String> keys);
 
     /** One row a group, ordered by key. */
@@ -68,10 +75,13 @@ public interface Table {
     /** The one pass over the data: parallel, deterministic. */
     <A> A fold(List<String> columns, Fold<A> fold);
 
-    /** A pass over whole groups, ordered by key: a batch never splits a group. */
+    /**
+     * A pass over whole groups, ordered by key: a batch never splits a group, and within a group the rows keep their order. A
+     * batch may hold more rows than usual when a group does; see {@link Batch#groups}.
+     */
     <A> A foldGroups(List<String> keys, List<String> columns, Fold<A> fold);
 
-    /** Columns as primitive arrays; refused above the memory budget, with a message. */
+    /** Columns as primitive arrays, for reading only; refused above the memory budget, with a message. */
     Columns gather(List<String> columns);
 
     /** A line of the row ledger. */

@@ -5,6 +5,7 @@ import dev.elsewise.data.spi.TableStore;
 import dev.elsewise.data.spi.TableStoreProvider;
 import dev.elsewise.error.Cancelled;
 import dev.elsewise.error.CannotWrite;
+import dev.elsewise.error.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ public final class Workspace implements AutoCloseable {
             folder = Files.createTempDirectory(options.temporary(), "elsewise-");
         } catch (IOException e) {
             throw new CannotWrite(
-                    "A temporary folder must be writable; \"" + options.temporary() + "\" is not: " + e.getMessage(),
+                    "A temporary folder must be writable; \"" + options.temporary() + "\" is not: " + Reason.of(e)
+                            + "\nMaybe the disk is full, or the folder (java.io.tmpdir) is not there.",
                     e);
         }
         pool = Executors.newFixedThreadPool(

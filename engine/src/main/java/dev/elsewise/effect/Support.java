@@ -7,6 +7,12 @@ package dev.elsewise.effect;
 public record Support(long rows, long treated, long control) {
     public static final Support NONE = new Support(1, 1, 1);
 
+    /** An effect needs a row of each arm, however little is asked for. */
+    public Support {
+        treated = Math.max(1, treated);
+        control = Math.max(1, control);
+    }
+
     /** 1,000 rows, 50 treated, 500 controls. */
     public static Support withDefaults() {
         return new Support(1000, 50, 500);

@@ -26,9 +26,11 @@ public final class Nearest {
         return Optional.ofNullable(best);
     }
 
-    /** {@code "\nMaybe you meant \"x\"."}, or the empty string when nothing is near. */
+    /** {@code "\nMaybe you meant \"x\"."}, or that it goes by another name when nothing is near. */
     public static String hint(String name, Collection<String> candidates) {
-        return to(name, candidates).map(n -> "\nMaybe you meant \"" + n + "\".").orElse("");
+        return to(name, candidates)
+                .map(n -> "\nMaybe you meant \"" + n + "\".")
+                .orElse("\nMaybe it goes by another name.");
     }
 
     private static int distance(String a, String b) {

@@ -409,7 +409,10 @@ final class Design {
         if (counts.mode() >= 0) {
             of[groups.missing()[f]] = of[groups.ofLevel()[f][counts.mode()]];
         }
-        if (next == 0 && penalised) {
+        if (counts.allPooled(factor.minFrequency())) {
+            notes.add("\"" + factor.column() + "\" has only levels of fewer than " + factor.minFrequency()
+                    + " training rows, which are pooled into one (minFrequency): it adjusts for nothing");
+        } else if (next == 0 && penalised) {
             notes.add("\"" + factor.column() + "\" has no level in the training rows");
         } else if (next == 0) {
             notes.add("\"" + factor.column() + "\" is constant and has no coefficient");

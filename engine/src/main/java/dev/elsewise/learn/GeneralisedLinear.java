@@ -83,7 +83,7 @@ final class GeneralisedLinear implements CrossFitted {
                         + problem.given()
                                 .map(g -> " where " + g.column() + " = " + Words.number(g.value()))
                                 .orElse("")
-                        + ".");
+                        + ".\nMaybe ask for fewer folds.");
             }
             if (link == Link.LOGIT) {
                 if (Math.abs(y.squares - y.weight * y.mean * (1 - y.mean)) > 1e-6 * y.weight) {
@@ -91,13 +91,14 @@ final class GeneralisedLinear implements CrossFitted {
                             + "\" has other values (mean " + y.mean + ").\nMaybe use a linear outcome model.");
                 }
                 if (!(y.mean > 0 && y.mean < 1)) {
-                    throw new EstimationFailed("A logistic regression needs both values of its outcome; \""
-                            + problem.outcome() + "\" is " + Words.number(y.mean) + " in all "
-                            + Words.number(y.weight) + " training rows"
-                            + problem.given()
-                                    .map(g -> " where " + g.column() + " = " + Words.number(g.value()))
-                                    .orElse("")
-                            + ".");
+                    throw new EstimationFailed(
+                            "A logistic regression needs both values of its outcome; \""
+                                    + problem.outcome() + "\" is " + Words.number(y.mean) + " in all "
+                                    + Words.number(y.weight) + " training rows"
+                                    + problem.given()
+                                            .map(g -> " where " + g.column() + " = " + Words.number(g.value()))
+                                            .orElse("")
+                                    + ".\nMaybe one of them is too rare for so many folds; an outcome that never varies needs no model.");
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.elsewise.learn;
 
+import java.util.Arrays;
+
 /** How often each level of a factor occurs in a model's training rows, missing values counted as the mode. */
 final class LevelCounts {
     private final double[] counts;
@@ -55,5 +57,11 @@ final class LevelCounts {
             }
         }
         return false;
+    }
+
+    /** Whether several levels occur and each is too rare to keep. */
+    boolean allPooled(int minFrequency) {
+        return Arrays.stream(counts).filter(count -> count > 0).count() > 1
+                && Arrays.stream(counts).noneMatch(count -> count > 0 && count >= minFrequency);
     }
 }

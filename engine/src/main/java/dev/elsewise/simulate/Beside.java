@@ -1,6 +1,7 @@
 package dev.elsewise.simulate;
 
 import dev.elsewise.error.CannotWrite;
+import dev.elsewise.error.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,7 +39,10 @@ final class Beside {
             throw new CannotWrite(
                     "The folder of \"" + file + "\" must exist; it does not.\nMaybe it has to be made first.", e);
         } catch (IOException e) {
-            throw new CannotWrite("\"" + file + "\" could not be written: " + e.getMessage(), e);
+            throw new CannotWrite(
+                    "\"" + file + "\" could not be written: " + Reason.of(e)
+                            + ".\nMaybe the disk is full, or the folder is not yours.",
+                    e);
         }
     }
 }

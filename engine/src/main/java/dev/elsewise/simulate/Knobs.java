@@ -18,7 +18,8 @@ final class Knobs {
             return Integer.parseInt(value.strip());
         } catch (NumberFormatException e) {
             throw new BadStudy(
-                    "The knob \"" + knob + "\" must be a whole number below 2,147,483,648; it is \"" + value + "\".",
+                    "The knob \"" + knob + "\" must be a whole number below 2,147,483,648; it is \"" + value
+                            + "\".\nMaybe write digits alone: 20000.",
                     e);
         }
     }
@@ -27,7 +28,10 @@ final class Knobs {
         try {
             return Long.parseLong(value.strip());
         } catch (NumberFormatException e) {
-            throw new BadStudy("The seed must be a whole number; it is \"" + value + "\".", e);
+            throw new BadStudy(
+                    "The seed must be a whole number; it is \"" + value
+                            + "\".\nMaybe write digits alone, at most 18 of them.",
+                    e);
         }
     }
 

@@ -34,7 +34,10 @@ public record SlateWorld(int slates, long seed, double effect) implements World 
     public SlateWorld {
         if (slates < 1 || slates > MOST_SLATES) {
             throw new BadStudy("The knob \"slates\" must lie between 1 and " + MOST_SLATES + "; it is " + slates + "."
-                    + (slates > MOST_SLATES ? "\nMaybe several worlds with different seeds will do." : ""));
+                    + (slates > MOST_SLATES
+                            ? "\nMaybe several worlds with different seeds will do."
+                            : "\nMaybe leave it out: then there are "
+                                    + withDefaults().slates() + "."));
         }
         if (!(effect > -1 && effect < 1)) {
             throw new BadStudy("The knob \"effect\" must lie between -1 and 1, both excluded; it is " + effect + ".\n"
@@ -66,7 +69,8 @@ public record SlateWorld(int slates, long seed, double effect) implements World 
         double wanted = Math.rint((double) rows * SlateSizes.SLATES / SlateSizes.ROWS);
         if (rows < 1 || wanted > MOST_SLATES) {
             throw new BadStudy("The slate world makes between 1 and about "
-                    + (long) MOST_SLATES * SlateSizes.ROWS / SlateSizes.SLATES + " rows; " + rows + " are asked for.");
+                    + (long) MOST_SLATES * SlateSizes.ROWS / SlateSizes.SLATES + " rows; " + rows
+                    + " are asked for.\nMaybe a digit too many.");
         }
         return withSlates((int) Math.max(1, wanted));
     }

@@ -5,41 +5,45 @@ import dev.elsewise.data.Column;
 import dev.elsewise.data.Fold;
 import dev.elsewise.data.RowFunction;
 import dev.elsewise.data.Table;
-import dev.elsewise.math.Streams;
+import dev.elsewise.data.spi.RowHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Takes a part of a table's rows; which rows depends on the seed alone. */
+/**
+ * Takes a part of a table's rows. Which rows are drawn at random depends on the seed and on their keys, or where there is no
+ * key on their places; never on threads or on where the table lies.
+ */
 final class Sampling {
     private static final String TAKEN = "elsewise_taken";
 
     private Sampling() {}
 
-    static Table of(Table table, Study.Sample sample, long seed) {
+    static Table of(Table table, Study.Sample sample, Optional<String> key, long seed) {
         return switch (sample) {
             case Study.Sample.Random random ->
-                rows(table, random.rows(), random.seed().orElse(seed));
+                rows(table, random.rows(), key, random.seed().orElse(seed));
             case Study.Sample.First first -> first(table, first.count(), first.of());
         };
     }
 
-    /** The rows with the smallest random numbers. */
-    private static Table rows(Table table, long count, long seed) {
+    /** The rows with the smallest random numbers; rows of one key stand or fall together, so that they may be a few less. */
+    private static Table rows(Table table, long count, Optional<String> key, long seed) {
         if (count >= table.rows()) {
             return table;
         }
-        Streams streams = Streams.of(seed, "sample of rows");
-        String any = table.schema().names().getFirst();
+        RowHash hash = RowHash.of(table, key, seed, "sample of rows");
+        String read = key.orElse(table.schema().names().getFirst());
         long[] counts = table.fold(
-                List.of(any),
+                List.of(read),
                 Fold.of(
                         () -> new long[1 << 16],
                         (acc, batch) -> {
                             for (int r = 0; r < batch.size(); r++) {
-                                acc[(int) (streams.bits(batch.ordinal(r)) >>> 48)]++;
+                                acc[(int) (hash.of(batch, 0, r) >>> 48)]++;
                             }
                             return acc;
                         },
@@ -56,7 +60,7 @@ final class Sampling {
         }
         int last = bucket;
         long[] inBucket = table.fold(
-                List.of(any), Fold.of(() -> new long[0], (acc, batch) -> collect(acc, batch, streams, last), (l, r) -> {
+                List.of(read), Fold.of(() -> new long[0], (acc, batch) -> collect(acc, batch, hash, last), (l, r) -> {
                     long[] both = Arrays.copyOf(l, l.length + r.length);
                     System.arraycopy(r, 0, both, l.length, r.length);
                     return both;
@@ -65,16 +69,16 @@ final class Sampling {
         long limit = below == count ? (long) bucket << 48 : inBucket[(int) (count - below)];
         return keep(
                 table,
-                any,
-                (batch, r) -> Long.compareUnsigned(streams.bits(batch.ordinal(r)), limit) < 0,
+                read,
+                (batch, r) -> Long.compareUnsigned(hash.of(batch, 0, r), limit) < 0,
                 String.format(Locale.ROOT, "not in the random sample of %,d rows", count));
     }
 
-    private static long[] collect(long[] acc, Batch batch, Streams streams, int bucket) {
+    private static long[] collect(long[] acc, Batch batch, RowHash hash, int bucket) {
         long[] result = Arrays.copyOf(acc, acc.length + batch.size());
         int at = acc.length;
         for (int r = 0; r < batch.size(); r++) {
-            long bits = streams.bits(batch.ordinal(r));
+            long bits = hash.of(batch, 0, r);
             if (bits >>> 48 == bucket) {
                 result[at++] = bits;
             }

@@ -8,6 +8,7 @@ import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Support;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import dev.elsewise.error.Reason;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.learn.Features.Feature;
 import dev.elsewise.question.Question;
@@ -16,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +89,8 @@ public record Study(
         Path whole = file.toAbsolutePath();
         Path folder = whole.getParent();
         if (folder == null || Files.isDirectory(whole)) {
-            throw new BadStudy("A study must be a file; \"" + file + "\" is a folder.");
+            throw new BadStudy(
+                    "A study must be a file; \"" + file + "\" is a folder.\nMaybe name the YAML file in it.");
         }
         try {
             return StudyReader.read(Files.readString(whole), whole.getFileName().toString(), folder);
@@ -95,9 +98,15 @@ public record Study(
             throw new BadStudy(
                     "The study must exist; there is no file \"" + file + "\"." + neighbours(whole, folder), e);
         } catch (CharacterCodingException e) {
-            throw new BadStudy("A study must be text in UTF-8; \"" + file + "\" is not.", e);
+            throw new BadStudy(
+                    "A study must be text in UTF-8; \"" + file + "\" is not."
+                            + "\nMaybe the editor saved it in another encoding.",
+                    e);
         } catch (IOException e) {
-            throw new BadStudy("The study \"" + file + "\" must be readable; it is not: " + e + ".", e);
+            throw new BadStudy(
+                    "The study \"" + file + "\" must be readable; it is not: " + Reason.of(e)
+                            + ".\nMaybe its permissions forbid it.",
+                    e);
         }
     }
 
@@ -155,6 +164,20 @@ public record Study(
                         + schema.names() + "." + Nearest.hint(named.column(), schema.names()));
             }
         }
+    }
+
+    /**
+     * Every column that there will be after {@code derive}, so that a wrong name is said beside all the right ones before any
+     * work. A derived column stands here as a number: its kind shows only when it is computed.
+     */
+    public Schema derivedFrom(Schema source) {
+        List<Column> all = new ArrayList<>(source.columns());
+        derive.stream()
+                .map(Derived::name)
+                .filter(name -> !source.has(name))
+                .distinct()
+                .forEach(name -> all.add(Column.number(name)));
+        return new Schema(all);
     }
 
     /** A named study that fills in what a file leaves out, and its text. */

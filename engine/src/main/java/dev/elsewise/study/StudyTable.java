@@ -24,9 +24,9 @@ final class StudyTable {
         Table table = workspace.open(study.data());
         if (table.rows() == 0) {
             throw new BadData("A study needs rows; the data have none, only the columns "
-                    + table.schema().names() + ".");
+                    + table.schema().names() + ".\nMaybe what wrote them found nothing.");
         }
-        study.checkColumns(withDerived(study, table.schema()));
+        study.checkColumns(study.derivedFrom(table.schema()));
         Set<String> wanted = columns(study, table.schema());
         if (wanted.size() < table.schema().columns().size() && study.data() instanceof Source.Csv) {
             table = table.select(wanted.toArray(String[]::new));
@@ -44,7 +44,7 @@ final class StudyTable {
             }
         }
         if (study.sample().isPresent()) {
-            table = Sampling.of(table, study.sample().get(), study.seed());
+            table = Sampling.of(table, study.sample().get(), study.key(), study.seed());
         }
         if (study.missing() == Study.Missing.DROP) {
             for (String column :
@@ -57,23 +57,13 @@ final class StudyTable {
         }
         workspace.seal();
         if (table.rows() == 0) {
-            throw new BadData("A study needs rows; none is left: " + ledger(table) + ".");
+            throw new BadData("A study needs rows; none is left: " + ledger(table)
+                    + ".\nMaybe a condition compares with another unit or spelling than the data have.");
         }
         if (study.cluster().isPresent()) {
             table = table.as(study.cluster().get(), Column.Kind.KEY);
         }
         return table;
-    }
-
-    /** Every column that there will be, so that a wrong name is said beside all the right ones, before any work. */
-    private static Schema withDerived(Study study, Schema schema) {
-        List<Column> columns = new ArrayList<>(schema.columns());
-        study.derive().stream()
-                .map(Study.Derived::name)
-                .filter(name -> !schema.has(name))
-                .distinct()
-                .forEach(name -> columns.add(Column.number(name)));
-        return new Schema(columns);
     }
 
     private static String ledger(Table table) {

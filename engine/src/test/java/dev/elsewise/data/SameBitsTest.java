@@ -76,6 +76,11 @@ class SameBitsTest {
                                 "mean",
                                 "sum",
                                 "first")),
+                work("grouped by whole numbers", t -> {
+                    Table items = t.groupedBy(List.of("item"), List.of(Aggregate.mean("mean", "x")))
+                            .where("mean > 2", "");
+                    return sums(t.join(items, List.of("item")).sortedBy("item"), "item", "mean", "x");
+                }),
                 work(
                         "joined",
                         t -> sums(

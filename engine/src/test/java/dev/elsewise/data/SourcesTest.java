@@ -121,8 +121,6 @@ class SourcesTest {
             assertThat(all.codes("b")).as("%s", source).containsExactly(0, 1);
             assertThat(table.levels("b")).containsExactly("x", "y");
         }
-        workspace.seal();
-        assertThat(workspace.open(Source.of(parquet)).where("a = 2", "").rows()).isEqualTo(1);
         assertThatThrownBy(() -> workspace.open(new Source.DuckDb(database, "nothing")))
                 .isInstanceOfAny(BadStudy.class, BadData.class);
     }
@@ -184,10 +182,24 @@ class SourcesTest {
     void raggedLinesAreNamed() throws IOException {
         refused(write("a,b\n1,2\n3,4\n5,6,7\n8,9\n"), "must have 2 fields", "found 3", "line 4");
         refused(write("a,b\n1\n"), "must have 2 fields", "found 1", "line 2");
-        refused(write("a,b\n1,\"open\n2,3\n"), "line");
+        refused(write("a,b\n1,\"open\n2,3\n"), "A quoted field must end", "line 2", "\nMaybe");
+        refused(write("My export\na,b\n1,2\n"), "must have 1 field,", "found 2", "Maybe the first line does not name");
+        refused(write("a,b\r\n1,2\n3,4\r\n"), "must end alike", "\nMaybe");
+        refused(write("a,b\n1," + "x".repeat(3_000_000) + "\n"), "at most 2000000 bytes", "\nMaybe");
         String many = "a,b\n" + "1,2\n".repeat(100_000);
         refused(write(many + "1,2,3\n" + "1,2\n".repeat(10)), "must have 2 fields", "found 3", "line 100002");
         refused(write(many + "1\n" + "1,2\n".repeat(10)), "must have 2 fields", "found 1", "line 100002");
+    }
+
+    /** The database repeats the line, the file's name and the columns in its message; their words are no diagnosis. */
+    @Test
+    void wordsInTheDataAreNoReasons() throws IOException {
+        String text = "Invalid unicode \"\"quoted value\"\", not utf-8 encoded: Error when sniffing";
+        String row = '"' + text + "\",2\n";
+        refused(write("a,unicode\n" + row + "1,2,3\n"), "must have 2 fields", "found 3", "line 3");
+        refused(write("a,b\n" + row.strip() + ",3\n"), "must have 2 fields", "found 3", "line 2");
+        Table late = csv("a,unicode\n" + "1,2\n".repeat(30_000) + row);
+        assertThat(late.levels("a")).containsExactly("1", text.replace("\"\"", "\""));
     }
 
     @Test
@@ -199,6 +211,16 @@ class SourcesTest {
         assertThat(table.levels("place")).containsExactly("Bern", "Zürich");
         assertThatThrownBy(() -> workspace.open(Source.Csv.of(latin).withEncoding("ebcdic")))
                 .isInstanceOf(BadStudy.class);
+        Path wide = folder.resolve("wide.csv");
+        Files.write(wide, "\uFEFFplace\nZürich\nBern\n".getBytes(StandardCharsets.UTF_16LE));
+        refused(wide, "must be UTF-8", "Maybe it is UTF-16: say encoding: utf-16.");
+        assertThat(workspace.open(Source.Csv.of(wide).withEncoding("utf-16")).levels("place"))
+                .containsExactly("Bern", "Zürich");
+        Files.write(wide, "\uFEFFplace\nZürich\n".getBytes(StandardCharsets.UTF_16BE));
+        assertThatThrownBy(() -> workspace.open(Source.Csv.of(wide).withEncoding("utf-16")))
+                .isInstanceOf(BadData.class)
+                .hasMessageContaining("must be little-endian")
+                .hasMessageContaining("\nMaybe save it as UTF-8.");
     }
 
     @Test
@@ -217,9 +239,23 @@ class SourcesTest {
                 .isInstanceOf(BadData.class)
                 .hasMessageContaining("2^53")
                 .hasMessageContaining("read it as a key");
+        assertThatThrownBy(() -> csv("x\n1\n")
+                        .with("d", "x + 9007199254740992::decimal(20, 0)")
+                        .gather(List.of("d")))
+                .isInstanceOf(BadData.class)
+                .hasMessageContaining("2^53");
         Table keys = ids.as("id", Column.Kind.KEY);
         assertThat(keys.levels("id")).containsExactly("9007199254740993", "9007199254740995");
         assertThat(keys.gather(List.of("id")).codes("id")).containsExactly(0, 1);
+    }
+
+    /** A number that is none too large for a double stays one, whatever stands below it. */
+    @Test
+    void largeFractionsAreNoInexactNumbers() throws IOException {
+        assertThat(csv("x\n1e300\n0.5\n").gather(List.of("x")).numbers("x")).containsExactly(1e300, 0.5);
+        assertThatThrownBy(() -> csv("x\n1e300\n-inf\n0.5\n").gather(List.of("x")))
+                .isInstanceOf(BadData.class)
+                .hasMessageContaining("Column \"x\" must hold finite numbers; row 2 holds -Infinity");
     }
 
     @Test
@@ -241,7 +277,8 @@ class SourcesTest {
         assertThatThrownBy(() -> workspace.open(Source.of(file)))
                 .isInstanceOf(BadData.class)
                 .message()
-                .contains(words);
+                .contains(words)
+                .contains("\nMaybe ");
     }
 
     private static double day(String date) {

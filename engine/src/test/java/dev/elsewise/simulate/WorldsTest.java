@@ -64,9 +64,11 @@ class WorldsTest {
                         + " given in percent: it is a difference of two probabilities.",
                 "effect | NaN  | The knob \"effect\" must lie between -1 and 1, both excluded; it is NaN. Maybe it was"
                         + " given in percent: it is a difference of two probabilities.",
-                "slates | many | The knob \"slates\" must be a whole number below 2,147,483,648; it is \"many\".",
-                "slates | 0    | The knob \"slates\" must lie between 1 and 500000; it is 0.",
-                "seed   | 1.5  | The seed must be a whole number; it is \"1.5\"."
+                "slates | many | The knob \"slates\" must be a whole number below 2,147,483,648; it is \"many\". Maybe write"
+                        + " digits alone: 20000.",
+                "slates | 0    | The knob \"slates\" must lie between 1 and 500000; it is 0. Maybe leave it out:"
+                        + " then there are 20000.",
+                "seed   | 1.5  | The seed must be a whole number; it is \"1.5\". Maybe write digits alone, at most 18 of them."
             })
     void aKnobThatCannotBeTurnedSoSaysWhy(String knob, String value, String message) {
         assertThatThrownBy(() -> Worlds.named("slate").with(knob, value))

@@ -168,9 +168,7 @@ final class Sample {
 
     /** How many rows each row stands for when levels are counted: frequency weights; empty when each counts once. */
     Optional<double[]> frequencies() {
-        return problem.weights()
-                .filter(w -> w.kind() == Weights.Kind.FREQUENCY)
-                .map(w -> columns.numbers(w.column()));
+        return problem.weights().filter(w -> w.kind() == Weights.Kind.FREQUENCY).map(w -> columns.numbers(w.column()));
     }
 
     /** The features of all rows as one batch. */

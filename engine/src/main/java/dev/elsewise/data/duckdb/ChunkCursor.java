@@ -137,7 +137,7 @@ final class ChunkCursor implements AutoCloseable {
                 throw new BadData("Column \"" + column.name() + "\" must hold finite numbers; row " + row + " holds "
                         + value + ".\nMaybe a division by zero or a logarithm of zero.");
             }
-            if (Math.abs(value) > EXACT || (Math.abs(value) == EXACT && column.wide())) {
+            if (column.wide() && Math.abs(value) >= EXACT) {
                 throw new BadData(
                         "Column \"" + column.name() + "\" must hold whole numbers up to 2^53, which a double keeps"
                                 + " exactly; row " + row + " holds " + new java.math.BigDecimal(value).toPlainString()

@@ -34,18 +34,30 @@ record CsvHeader(String delimiter, String quote, List<String> names) {
                 BufferedReader reader = new BufferedReader(new InputStreamReader(plain, charset(source)))) {
             String line = reader.readLine();
             if (line == null || line.isBlank()) {
-                throw new BadData("The first line of \"" + path + "\" must name the columns; it is empty.");
+                throw new BadData("The first line of \"" + path + "\" must name the columns; it is empty."
+                        + "\nMaybe delete the empty lines above it.");
+            }
+            if (line.startsWith("\uFFFE")) {
+                throw new BadData("UTF-16 must be little-endian; \"" + path + "\" begins as big-endian text does."
+                        + "\nMaybe save it as UTF-8.");
+            }
+            if (line.indexOf('\0') >= 0) {
+                throw new BadData("Text must be UTF-8; \"" + path + "\" is not: its first line holds zero bytes."
+                        + "\nMaybe it is UTF-16: say encoding: utf-16. Or it is no text file.");
             }
             return line.startsWith("\uFEFF") ? line.substring(1) : line;
         } catch (IOException e) {
-            throw new BadData("The data file \"" + path + "\" cannot be read: " + e.getMessage(), e);
+            throw new BadData(
+                    "The data file \"" + path + "\" cannot be read: " + e.getMessage()
+                            + "\nMaybe it is damaged, or not what its name says.",
+                    e);
         }
     }
 
     private static Charset charset(Source.Csv source) {
         String name = source.encoding().orElse("utf-8").toLowerCase(Locale.ROOT);
         return name.startsWith("utf-16") || name.startsWith("utf16")
-                ? StandardCharsets.UTF_16
+                ? StandardCharsets.UTF_16LE
                 : name.startsWith("utf") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 

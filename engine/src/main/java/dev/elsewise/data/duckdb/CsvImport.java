@@ -10,8 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,9 +18,6 @@ import java.util.stream.Collectors;
  * database's guess from the first 20,480 lines, then from all lines if a later one contradicts.
  */
 final class CsvImport {
-    private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
-    private static final Pattern EXPECTED = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
-
     private final DuckDbStore store;
     private final Source.Csv source;
     private final Path path;
@@ -87,7 +82,9 @@ final class CsvImport {
             case "latin1", "latin-1", "iso-8859-1", "windows-1252", "cp1252" -> "latin-1";
             case "utf8", "utf-8" -> "utf-8";
             case "utf16", "utf-16" -> "utf-16";
-            default -> throw new BadStudy("An encoding must be utf-8, latin-1 or utf-16; found \"" + name + "\".");
+            default ->
+                throw new BadStudy("An encoding must be utf-8, latin-1 or utf-16; found \"" + name
+                        + "\".\nMaybe save the file as UTF-8.");
         };
     }
 
@@ -98,7 +95,8 @@ final class CsvImport {
             if (seen.contains(folded)) {
                 throw new BadData("Column names must be unique, whatever their case; in the header of \"" + path
                         + "\" \"" + name + "\" is column " + (seen.indexOf(folded) + 1) + " and column "
-                        + (seen.size() + 1) + ".");
+                        + (seen.size() + 1)
+                        + ".\nMaybe the first line does not name the columns, or one was written twice.");
             }
             seen.add(folded);
         }
@@ -110,36 +108,68 @@ final class CsvImport {
     }
 
     private ElsewiseException failure(SQLException e, CsvHeader header, boolean mayRetry) {
+        CsvFault fault = CsvFault.of(e);
+        return switch (fault.kind()) {
+            case UNSAID -> afterReadingAsText(e, header);
+            case ENCODING ->
+                new BadData(
+                        "Text must be UTF-8; \"" + path + "\" is not" + fault.where()
+                                + ".\nMaybe it is Latin-1: say encoding: latin-1.",
+                        e);
+            case RAGGED ->
+                new BadData(
+                        "Every line must have " + fields(fault.number(1)) + ", as the header of \"" + path
+                                + "\" has; found " + fault.number(2) + fault.where() + ".\nMaybe "
+                                + raggedHint(fault, header),
+                        e);
+            case TYPE -> {
+                if (mayRetry) {
+                    throw new TypeChanged();
+                }
+                yield other(fault, e);
+            }
+            case QUOTE ->
+                new BadData(
+                        "A quoted field must end with its quote and a delimiter; in \"" + path + "\" one does not"
+                                + fault.where() + ".\nMaybe a quote within it is not doubled, or the file was cut off.",
+                        e);
+            case TOO_LONG ->
+                new BadData(
+                        "A line must have at most " + fault.number(1) + " bytes; one of \"" + path + "\" has more"
+                                + fault.where() + ".\nMaybe a quote before it was never closed, or it is no text file.",
+                        e);
+            case LINE_ENDS ->
+                new BadData(
+                        "All lines of \"" + path + "\" must end alike; they do not."
+                                + "\nMaybe some end as on Windows (CR LF) and some as elsewhere (LF): save the file anew.",
+                        e);
+            case OTHER -> other(fault, e);
+        };
+    }
+
+    private ElsewiseException other(CsvFault fault, SQLException e) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("Error when sniffing")) {
-            return afterReadingAsText(e, header);
-        }
-        if (message.contains("unicode") || message.contains("not utf-8 encoded")) {
-            return new BadData(
-                    "Text must be UTF-8; \"" + path + "\" is not" + line(message)
-                            + ".\nMaybe it is Latin-1: say encoding: latin-1.",
-                    e);
-        }
-        Matcher expected = EXPECTED.matcher(message);
-        if (expected.find()) {
-            return new BadData(
-                    "Every line must have " + expected.group(1) + " fields, as the header of \"" + path
-                            + "\" has; found " + expected.group(2) + line(message)
-                            + ".\nMaybe a field with the delimiter in it lacks its quotes.",
-                    e);
-        }
-        if (mayRetry && (message.contains("Could not convert") || message.contains("converting column"))) {
-            throw new TypeChanged();
-        }
-        if (message.contains("unterminated quote") || message.contains("quoted value")) {
-            return new BadData("A quoted field must end; in \"" + path + "\" one does not" + line(message) + ".", e);
-        }
         if (message.startsWith("Invalid Input Error") || message.startsWith("Conversion Error")) {
             return new BadData(
-                    "The file \"" + path + "\" must be delimited text" + line(message) + ": " + SqlFailure.firstLine(e),
+                    "The file \"" + path + "\" must be delimited text" + fault.where() + ": " + fault.reason()
+                            + "\nMaybe say delimiter:, quote: or encoding:.",
                     e);
         }
         return Database.unexpected(e);
+    }
+
+    private static String fields(String count) {
+        return count + (count.equals("1") ? " field" : " fields");
+    }
+
+    private static String raggedHint(CsvFault fault, CsvHeader header) {
+        boolean more = Long.parseLong(fault.number(2)) > Long.parseLong(fault.number(1));
+        if (more && fault.line() == 2) {
+            return "the first line does not name the columns, or a field with the delimiter in it lacks its quotes.";
+        }
+        return more
+                ? "a field with the delimiter in it lacks its quotes."
+                : "the line was cut off, or the delimiter is not \"" + header.delimiter() + "\": say delimiter:.";
     }
 
     /** A guess over many lines failed without saying where; reading the fields as text names the line. */
@@ -157,10 +187,5 @@ final class CsvImport {
                         + header.delimiter() + "\" and quote \"" + header.quote()
                         + "\".\nMaybe say delimiter: and quote:.",
                 guess);
-    }
-
-    static String line(String message) {
-        Matcher line = LINE.matcher(message);
-        return line.find() ? " (line " + line.group(1) + ")" : "";
     }
 }

@@ -16,14 +16,15 @@ final class DataFile {
             throw new BadData("The data file must exist; \"" + path + "\" does not." + near(path));
         }
         if (Files.isDirectory(path)) {
-            throw new BadData("The data must be a file; \"" + path + "\" is a folder.");
+            throw new BadData("The data must be a file; \"" + path + "\" is a folder." + "\nMaybe name a file in it.");
         }
         if (!Files.isReadable(path)) {
             throw new BadData(
                     "The data file must be readable; \"" + path + "\" is not.\nMaybe its permissions forbid it.");
         }
         if (size(path) == 0) {
-            throw new BadData("The data file must have a first line with the column names; \"" + path + "\" is empty.");
+            throw new BadData("The data file must have a first line with the column names; \"" + path + "\" is empty."
+                    + "\nMaybe what wrote it failed.");
         }
     }
 
@@ -36,7 +37,10 @@ final class DataFile {
         try {
             return Files.size(path);
         } catch (IOException e) {
-            throw new BadData("The data file \"" + path + "\" cannot be read: " + e.getMessage(), e);
+            throw new BadData(
+                    "The data file \"" + path + "\" cannot be read: " + e.getMessage()
+                            + "\nMaybe the disk or the network share it lies on is away.",
+                    e);
         }
     }
 
@@ -44,14 +48,15 @@ final class DataFile {
         Path folder = path.toAbsolutePath().getParent();
         Path name = path.getFileName();
         if (folder == null || name == null || !Files.isDirectory(folder)) {
-            return "";
+            return "\nMaybe the folder \"" + folder
+                    + "\" is another one: a path in a study starts at the study's folder.";
         }
         try (Stream<Path> files = Files.list(folder)) {
             return dev.elsewise.error.Nearest.hint(
                     name.toString(),
                     files.map(Path::getFileName).map(Path::toString).sorted().toList());
         } catch (IOException e) {
-            return "";
+            return "\nMaybe its folder may not be read.";
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.elsewise.data.duckdb;
 
 import dev.elsewise.data.Workspace;
+import dev.elsewise.error.CannotWrite;
 import dev.elsewise.error.ElsewiseException;
 import dev.elsewise.error.EstimationFailed;
 import java.nio.file.Path;
@@ -39,7 +40,22 @@ final class Database implements AutoCloseable {
             root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
         } catch (SQLException e) {
             throw new IllegalStateException("The embedded database does not start: " + e.getMessage(), e);
+        } catch (LinkageError e) {
+            throw notUnpacked(e);
         }
+    }
+
+    /** The database's native library is unpacked into the JVM's temporary folder first, unless it was laid out beside us. */
+    private static CannotWrite notUnpacked(LinkageError e) {
+        Throwable reason = e;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return new CannotWrite(
+                "The embedded database needs room for its native library (72 MB), from where programs may run; \""
+                        + System.getProperty("java.io.tmpdir") + "\" does not give it: " + reason.getMessage()
+                        + ".\nMaybe free some room, or name another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR.",
+                e);
     }
 
     /** Bytes that the database itself may use. */

@@ -38,9 +38,12 @@ final class Dictionary {
     static Dictionary of(Database database, Supplier<String> relation, String column, String sqlType) {
         Lazy<String> table = Lazy.of(() -> {
             String name = database.table(false);
-            database.execute("CREATE TABLE " + name + " AS SELECT v FROM (SELECT DISTINCT "
-                    + plain(Sql.name(column), sqlType) + " AS v FROM (" + relation.get() + ")) WHERE v IS NOT NULL"
-                    + " ORDER BY v");
+            database.execute(
+                    "CREATE TABLE " + name + " AS SELECT v FROM (SELECT DISTINCT "
+                            + plain(Sql.name(column), sqlType) + " AS v FROM (" + relation.get()
+                            + ")) WHERE v IS NOT NULL"
+                            + " ORDER BY v",
+                    SqlFailure::ofRows);
             return name;
         });
         Lazy<Integer> size = Lazy.of(() -> (int) database.number("SELECT count(*) FROM " + table.get()));
@@ -70,7 +73,7 @@ final class Dictionary {
 
     /** A value as the dictionary holds it. */
     private static String plain(String value, String sqlType) {
-        return sqlType.startsWith("ENUM") ? "CAST(" + value + " AS VARCHAR)" : value;
+        return SqlTypes.plain(sqlType).equals(sqlType) ? value : "CAST(" + value + " AS VARCHAR)";
     }
 
     int size() {

@@ -8,15 +8,15 @@ import dev.elsewise.data.Workspace;
 import dev.elsewise.data.spi.Rows;
 import dev.elsewise.data.spi.StripedTable;
 import dev.elsewise.data.spi.TableStore;
-import dev.elsewise.error.ElsewiseException;
+import dev.elsewise.error.BadStudy;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /** The tables of one workspace, in its embedded database. */
@@ -24,6 +24,7 @@ final class DuckDbStore implements TableStore {
     private final Workspace workspace;
     private final Database database;
     private final List<Path> scanned = new CopyOnWriteArrayList<>();
+    private volatile boolean sealed;
 
     DuckDbStore(Workspace workspace) {
         this.workspace = workspace;
@@ -59,6 +60,10 @@ final class DuckDbStore implements TableStore {
 
     @Override
     public Table open(Source source) {
+        if (sealed) {
+            throw new BadStudy("Data must be opened before the workspace is sealed; found " + source + " after it."
+                    + "\nMaybe open it in a workspace of its own.");
+        }
         return StripedTable.of(workspace, Opening.of(this, source));
     }
 
@@ -69,6 +74,10 @@ final class DuckDbStore implements TableStore {
             Dictionary dictionary = null;
             if (c.kind().coded()) {
                 List<String> names = levels.get(c.name());
+                if (names != null && new HashSet<>(names).size() < names.size()) {
+                    throw new IllegalArgumentException(
+                            "Levels must be distinct; those of \"" + c.name() + "\" are not.");
+                }
                 dictionary = Dictionary.of(database, names == null ? numbered(columns.codes(c.name())) : names);
             }
             made.add(new StoredColumn(c, SqlTypes.typeOf(c.kind()), dictionary));
@@ -98,15 +107,11 @@ final class DuckDbStore implements TableStore {
         return new Relation(this, sql, as, List.of(), rowSet, rows);
     }
 
-    /** Runs a SELECT into a new table, whose columns are {@code columns} by name. */
-    Relation kept(
-            String select,
-            long aboutRows,
-            List<StoredColumn> columns,
-            Function<SQLException, ElsewiseException> failure) {
+    /** Runs a SELECT into a new table when it is needed; its columns are {@code columns} by name. */
+    Relation kept(String select, LongSupplier aboutRows, List<StoredColumn> columns) {
         Lazy<String> table = Lazy.of(() -> {
-            String name = database.table(onDisk(aboutRows * columns.size() * 2 * Long.BYTES));
-            database.execute("CREATE TABLE " + name + " AS " + select, failure);
+            String name = database.table(onDisk(aboutRows.getAsLong() * columns.size() * 2 * Long.BYTES));
+            database.execute("CREATE TABLE " + name + " AS " + select, SqlFailure::ofRows);
             return name;
         });
         Lazy<String> sql = Lazy.of(() -> "SELECT rowid AS " + Sql.ORDINAL + ", * FROM " + table.get());
@@ -117,6 +122,7 @@ final class DuckDbStore implements TableStore {
 
     @Override
     public void seal() {
+        sealed = true;
         database.seal(List.copyOf(scanned));
     }
 

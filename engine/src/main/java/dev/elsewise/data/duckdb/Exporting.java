@@ -1,7 +1,6 @@
 package dev.elsewise.data.duckdb;
 
 import dev.elsewise.data.Batch;
-import dev.elsewise.data.Column;
 import dev.elsewise.data.spi.RowReader;
 import dev.elsewise.data.spi.Rows;
 import dev.elsewise.data.spi.Stripes;
@@ -108,15 +107,17 @@ final class Exporting {
     /** The SQL of the exported columns, in the types that their kinds have. */
     static String selected(List<StoredColumn> columns, String prefix) {
         return columns.stream()
-                .map(c -> selected(c.column(), prefix + c.sqlName()) + " AS " + c.sqlName())
+                .map(c -> selected(c, prefix + c.sqlName()) + " AS " + c.sqlName())
                 .collect(Collectors.joining(", "));
     }
 
-    private static String selected(Column column, String name) {
-        return switch (column.kind()) {
+    private static String selected(StoredColumn column, String name) {
+        return switch (column.column().kind()) {
             case TRUTH -> "(" + name + " <> 0)";
             case TIME -> "make_timestamp(CAST(" + name + " AS BIGINT))";
-            case NUMBER, CATEGORY, KEY -> name;
+            case CATEGORY, KEY ->
+                column.type().equals("VARCHAR") ? name : "CAST(" + name + " AS " + column.type() + ")";
+            case NUMBER -> name;
         };
     }
 }

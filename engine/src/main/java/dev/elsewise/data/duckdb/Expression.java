@@ -75,7 +75,7 @@ record Expression(String sql, Set<String> reads) {
 
         Expression read() {
             if (tokens.isEmpty()) {
-                throw new BadStudy("An expression must not be empty.");
+                throw new BadStudy("An expression must not be empty.\nMaybe its column is missing.");
             }
             StringBuilder sql = new StringBuilder();
             for (int i = 0; i < tokens.size(); i++) {
@@ -180,7 +180,7 @@ record Expression(String sql, Set<String> reads) {
 
         private BadStudy refused(String word, String because) {
             return new BadStudy("An expression must be row-wise; \"" + word + "\" in \"" + expression + "\" is not: "
-                    + because + ".");
+                    + because + ".\nMaybe compute the column where the data are made; here it sees one row alone.");
         }
 
         private Token next(int i) {
@@ -215,7 +215,8 @@ record Expression(String sql, Set<String> reads) {
                 }
             }
             if (depth != 0) {
-                throw new BadStudy("Parentheses must match; in \"" + text + "\" they do not.");
+                throw new BadStudy("Parentheses must match; in \"" + text
+                        + "\" they do not.\nMaybe one is missing, or one too many.");
             }
             return found;
         }

@@ -39,7 +39,7 @@ final class Loading {
                         fill(own, sql, columns, arrays, ordinals, (int) from, size);
                     }
                 } catch (SQLException e) {
-                    throw relation.failed(e);
+                    throw SqlFailure.ofRows(e);
                 }
             };
             Crew.run(
@@ -53,7 +53,7 @@ final class Loading {
                                 fill(c, select + relation.ordered(), columns, arrays, ordinals, 0, rows);
                                 return rows;
                             },
-                            relation::failed);
+                            SqlFailure::ofRows);
         }
         return new RowSet.Loaded(arrays, ordinals);
     }
@@ -92,7 +92,7 @@ final class Loading {
                             }
                             return files;
                         },
-                        relation::failed);
+                        SqlFailure::ofRows);
         return files;
     }
 

@@ -147,16 +147,18 @@ final class MindImport {
         if (!found.isEmpty()) {
             String value = found.getFirst().get(1);
             throw new BadData(rule + "; line " + found.getFirst().getFirst() + " of \"" + source.behaviors() + "\" has "
-                    + (value.isEmpty() ? "none" : "\"" + value + "\"") + ".");
+                    + (value.isEmpty() ? "none" : "\"" + value + "\"")
+                    + ".\nMaybe the line was cut off, or it is not the behaviors file.");
         }
     }
 
     private static ElsewiseException failure(Path path, String fields, SQLException e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Invalid Input Error") || message.startsWith("Conversion Error")) {
+            CsvFault fault = CsvFault.of(e);
             return new BadData(
-                    "Each line of \"" + path + "\" must have " + fields + CsvImport.line(message) + ": "
-                            + SqlFailure.firstLine(e),
+                    "Each line of \"" + path + "\" must have " + fields + fault.where() + ": " + fault.reason()
+                            + "\nMaybe it is another file of the data set.",
                     e);
         }
         return Database.unexpected(e);

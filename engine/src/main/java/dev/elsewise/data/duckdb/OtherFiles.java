@@ -44,7 +44,8 @@ final class OtherFiles {
         String what = source.tableOrQuery().strip();
         String from = PLAIN_NAME.matcher(what).matches() ? "SELECT * FROM " + what : what;
         if (from.contains(";")) {
-            throw new BadStudy("A query must be one SELECT without a semicolon; found \"" + what + "\".");
+            throw new BadStudy("A query must be one SELECT without a semicolon; found \"" + what
+                    + "\".\nMaybe take the semicolon away.");
         }
         String table = database.table(store.onDisk(3 * DataFile.textSize(source.path())));
         database.execute(
@@ -65,12 +66,17 @@ final class OtherFiles {
                     return table;
                 },
                 e -> new BadStudy(
-                        "The table or query must fit \"" + source.path() + "\": " + SqlFailure.firstLine(e), e));
+                        "The table or query must fit \"" + source.path() + "\": " + SqlFailure.firstLine(e)
+                                + "\nMaybe the table goes by another name.",
+                        e));
         database.execute("DETACH " + alias);
         return table;
     }
 
     private static ElsewiseException unreadable(Path path, String what, SQLException e) {
-        return new BadData("The file \"" + path + "\" must be " + what + ": " + SqlFailure.firstLine(e), e);
+        return new BadData(
+                "The file \"" + path + "\" must be " + what + ": " + SqlFailure.firstLine(e)
+                        + "\nMaybe it was cut off, or its name ends as another kind of file does.",
+                e);
     }
 }

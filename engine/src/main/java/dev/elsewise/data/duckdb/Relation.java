@@ -7,7 +7,6 @@ import dev.elsewise.data.Workspace;
 import dev.elsewise.data.spi.Order;
 import dev.elsewise.data.spi.Rows;
 import dev.elsewise.data.spi.Stored;
-import dev.elsewise.error.BadData;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.ElsewiseException;
 import dev.elsewise.error.Nearest;
@@ -134,7 +133,7 @@ final class Relation implements Stored {
         store.database().rows("DESCRIBE " + kept, e -> badExpression(predicate, e));
         RowSet fewer = new RowSet(
                 store,
-                () -> store.database().number("SELECT count(*) FROM (" + kept + ")", this::failed),
+                () -> store.database().number("SELECT count(*) FROM (" + kept + ")", SqlFailure::ofRows),
                 false,
                 !order.isEmpty(),
                 null);
@@ -144,7 +143,7 @@ final class Relation implements Stored {
     @Override
     public Stored with(String name, String expression) {
         String value = Expression.of(expression, schema).sql();
-        String wider = "SELECT *, (" + value + ") AS " + Sql.name(name) + " FROM (" + sql() + ")";
+        String wider = "SELECT " + carried(name) + ", (" + value + ") AS " + Sql.name(name) + " FROM (" + sql() + ")";
         String type = typeOf(wider, name, expression);
         Column.Kind kind = SqlTypes.kind(type);
         Dictionary dictionary = kind.coded() ? Dictionary.of(store.database(), Lazy.done(wider), name, type) : null;
@@ -155,7 +154,9 @@ final class Relation implements Stored {
     public Stored as(String name, Column.Kind kind) {
         StoredColumn old = column(name);
         if (order.contains(old)) {
-            throw new BadStudy("Column \"" + name + "\" orders the rows; its kind must be set before they are sorted.");
+            throw new BadStudy(
+                    "Column \"" + name
+                            + "\" orders the rows; its kind must be set before they are sorted.\nMaybe call as(…) before sortedBy(…).");
         }
         String value = SqlTypes.converted(old, kind);
         boolean sameValues = value.equals(old.sqlName());
@@ -201,6 +202,7 @@ final class Relation implements Stored {
         List<StoredColumn> result =
                 new ArrayList<>(shown.stream().map(this::column).toList());
         brought.forEach(b -> result.add(other.column(b)));
+        keys.forEach(k -> requireComparable(column(k), other.column(k)));
         String on = keys.stream()
                 .map(k -> "l." + Sql.name(k) + " = r." + Sql.name(k))
                 .collect(Collectors.joining(" AND "));
@@ -208,11 +210,19 @@ final class Relation implements Stored {
                 + brought.stream().map(c -> ", r." + Sql.name(c)).collect(Collectors.joining());
         String joined =
                 "SELECT " + selected + " FROM (" + numbered() + ") l JOIN (" + other.numbered() + ") r ON " + on;
-        store.database().rows("DESCRIBE " + joined, e -> badJoin(keys, e));
         String sorted = joined + " ORDER BY "
                 + keys.stream().map(k -> column(k).order("l.")).collect(Collectors.joining(", "))
                 + ", l.\"#place\", r.\"#place\"";
-        return store.kept(sorted, rows() + other.rows(), result, this::failed);
+        return store.kept(sorted, () -> rows() + other.rows(), result);
+    }
+
+    private static void requireComparable(StoredColumn left, StoredColumn right) {
+        String here = SqlTypes.family(left.type());
+        String there = SqlTypes.family(right.type());
+        if (!here.equals(there)) {
+            throw new BadStudy("Keys must be of one type on both sides; \"" + left.name() + "\" is " + here
+                    + " on the left and " + there + " on the right.\nMaybe read both as a key.");
+        }
     }
 
     /** The SELECT with each row's place in this relation's order. */
@@ -227,10 +237,12 @@ final class Relation implements Stored {
     public Stored hold(Columns held, Map<String, String> codesOf) {
         List<StoredColumn> made = new ArrayList<>();
         for (Column c : held.schema().columns()) {
-            Dictionary dictionary = c.kind().coded()
-                    ? column(codesOf.getOrDefault(c.name(), c.name())).dictionary()
-                    : null;
-            made.add(new StoredColumn(c, SqlTypes.typeOf(c.kind()), dictionary));
+            if (c.kind().coded()) {
+                StoredColumn of = column(codesOf.getOrDefault(c.name(), c.name()));
+                made.add(new StoredColumn(c, SqlTypes.plain(of.type()), of.dictionary()));
+            } else {
+                made.add(new StoredColumn(c, SqlTypes.typeOf(c.kind()), null));
+            }
         }
         return store.hold(held, made);
     }
@@ -251,11 +263,27 @@ final class Relation implements Stored {
             }
         }
         Lazy<String> table = Lazy.of(() -> Exporting.toTable(store, more, rowSet.ready(this, more)));
-        Lazy<String> wider = Lazy.of(() -> "SELECT s.*, " + Exporting.selected(more, "c.") + " FROM (SELECT *"
+        String beside = carried(computed.stream().map(Column::name).toArray(String[]::new));
+        Lazy<String> wider = Lazy.of(() -> "SELECT s.*, " + Exporting.selected(more, "c.") + " FROM (SELECT " + beside
                 + ordered() + ") s POSITIONAL JOIN " + table.get() + " c");
         List<StoredColumn> all = new ArrayList<>(columns);
         all.addAll(more);
         return new Relation(store, wider, all, order, rowSet, -1);
+    }
+
+    /** The ordinal, the columns and those that order the rows: what new columns stand beside. */
+    private String carried(String... made) {
+        List<String> names = new ArrayList<>(schema.names());
+        for (StoredColumn key : order) {
+            if (!columns.contains(key)) {
+                if (List.of(made).contains(key.name())) {
+                    throw new BadStudy("Column names must be unique; the rows are ordered by another \"" + key.name()
+                            + "\".\nMaybe choose a new name.");
+                }
+                names.add(key.name());
+            }
+        }
+        return Sql.ORDINAL + (names.isEmpty() ? "" : ", " + Sql.names(names));
     }
 
     private Relation with(StoredColumn column, Lazy<String> wider, long ranges) {
@@ -274,21 +302,8 @@ final class Relation implements Stored {
 
     private static ElsewiseException badExpression(String expression, SQLException e) {
         return new BadStudy(
-                "The expression \"" + expression + "\" must fit the columns: " + SqlFailure.firstLine(e), e);
-    }
-
-    private static ElsewiseException badJoin(List<String> keys, SQLException e) {
-        return new BadStudy("Keys " + keys + " must be of one type on both sides: " + SqlFailure.firstLine(e), e);
-    }
-
-    /** What a failure while rows are read means. */
-    ElsewiseException failed(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.startsWith("Conversion Error")
-                || message.startsWith("Out of Range Error")
-                || message.startsWith("Invalid Input Error")) {
-            return new BadData("The values must fit what is computed from them: " + SqlFailure.firstLine(e), e);
-        }
-        return Database.unexpected(e);
+                "The expression \"" + expression + "\" must fit the columns: " + SqlFailure.firstLine(e)
+                        + "\nMaybe a column is text where a number is meant, or a bracket or quote is missing.",
+                e);
     }
 }

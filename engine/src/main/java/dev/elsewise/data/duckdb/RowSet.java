@@ -2,6 +2,7 @@ package dev.elsewise.data.duckdb;
 
 import dev.elsewise.data.Workspace.Placement;
 import dev.elsewise.data.spi.Rows;
+import dev.elsewise.error.BadData;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class RowSet {
     private final DuckDbStore store;
     private final Lazy<Long> count;
     private final boolean ordinalIsPosition;
-    private final boolean readAll;
+    private boolean readAll;
     private final @Nullable Origin origin;
     private final Map<StoredColumn, Object> arrays = new HashMap<>();
     private final Map<StoredColumn, ColumnFile> parts = new HashMap<>();
@@ -92,7 +93,7 @@ final class RowSet {
 
     private void read(Relation relation, List<StoredColumn> missing, boolean needsOrdinals) {
         if (!keepsInMemory(missing, needsOrdinals)) {
-            readToDisk(relation, readAll ? unread(relation, missing) : missing);
+            readToDisk(relation, missing);
         } else if (!permuteOrigin(missing, needsOrdinals)) {
             Loaded loaded = Loading.of(store, relation, missing, Math.toIntExact(count()), needsOrdinals);
             for (int i = 0; i < missing.size(); i++) {
@@ -149,7 +150,22 @@ final class RowSet {
         return all;
     }
 
-    private void readToDisk(Relation relation, List<StoredColumn> columns) {
+    /** Reads these columns, and all others too where the order is dear to make, unless one of those is bad. */
+    private void readToDisk(Relation relation, List<StoredColumn> asked) {
+        List<StoredColumn> all = unread(relation, asked);
+        if (readAll && all.size() > asked.size()) {
+            try {
+                toFiles(relation, all);
+                return;
+            } catch (BadData ofOneNotAskedFor) {
+                // What was asked for may be fine; if not, it says so itself. The others are not tried again.
+                readAll = false;
+            }
+        }
+        toFiles(relation, asked);
+    }
+
+    private void toFiles(Relation relation, List<StoredColumn> columns) {
         boolean withOrdinals = !ordinalIsPosition && ordinalPart == null;
         List<ColumnFile> files = Loading.toFiles(store, relation, columns, withOrdinals);
         for (int i = 0; i < columns.size(); i++) {

@@ -1,5 +1,7 @@
 package dev.elsewise.data.duckdb;
 
+import dev.elsewise.error.BadData;
+import dev.elsewise.error.ElsewiseException;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
@@ -15,12 +17,24 @@ final class SqlFailure {
         return KIND.matcher(line).replaceFirst("").strip();
     }
 
-    /** Whether it is about the statement (names, types, syntax) and not about the rows. */
-    static boolean ofStatement(SQLException e) {
+    /** What a failure means that came up while rows were read: values that do not fit what is computed from them. */
+    static ElsewiseException ofRows(SQLException e) {
         String message = String.valueOf(e.getMessage());
-        return message.startsWith("Binder Error")
-                || message.startsWith("Catalog Error")
-                || message.startsWith("Parser Error")
-                || message.startsWith("Not implemented Error");
+        if (message.startsWith("Conversion Error")
+                || message.startsWith("Out of Range Error")
+                || message.startsWith("Invalid Input Error")) {
+            return new BadData(
+                    "The values must fit what is computed from them: " + firstLine(e) + "\nMaybe " + hint(message), e);
+        }
+        return Database.unexpected(e);
+    }
+
+    private static String hint(String message) {
+        if (message.startsWith("Conversion Error")) {
+            return "write try_cast instead of cast: what does not fit is then missing.";
+        }
+        return message.startsWith("Out of Range Error")
+                ? "the numbers are too large for whole numbers: compute with x::double instead of x."
+                : "the column is of another kind than the study says, or a value in it is a slip.";
     }
 }

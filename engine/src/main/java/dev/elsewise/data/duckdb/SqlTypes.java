@@ -31,6 +31,21 @@ final class SqlTypes {
         };
     }
 
+    /** Types whose values can be compared: text, numbers, times, truths. */
+    static String family(String type) {
+        return switch (kind(type)) {
+            case NUMBER -> "a number";
+            case TRUTH -> "a truth";
+            case TIME -> "a time";
+            case CATEGORY, KEY -> "text";
+        };
+    }
+
+    /** The type of the values in a column's dictionary. */
+    static String plain(String type) {
+        return type.startsWith("ENUM") ? "VARCHAR" : type;
+    }
+
     /** The type in which a column that was in memory is exported. */
     static String typeOf(Kind kind) {
         return switch (kind) {
@@ -97,6 +112,7 @@ final class SqlTypes {
 
     private static String refuse(StoredColumn column, Kind kind) {
         throw new BadStudy("A " + column.column().kind().name().toLowerCase(Locale.ROOT) + " column cannot be read as "
-                + kind.name().toLowerCase(Locale.ROOT) + "; \"" + column.name() + "\" was asked to.");
+                + kind.name().toLowerCase(Locale.ROOT) + "; \"" + column.name()
+                + "\" was asked to.\nMaybe derive a column of that kind.");
     }
 }

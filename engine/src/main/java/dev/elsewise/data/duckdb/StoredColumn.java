@@ -1,10 +1,13 @@
 package dev.elsewise.data.duckdb;
 
 import dev.elsewise.data.Column;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a relation; two are the same only if they are the same object, so that arrays can be kept by column. */
 final class StoredColumn {
+    private static final Pattern WHOLE_DECIMAL = Pattern.compile("DECIMAL\\((1[6-9]|[23]\\d),0\\)");
+
     private final Column column;
     private final String type;
     private final @Nullable Dictionary dictionary;
@@ -49,7 +52,7 @@ final class StoredColumn {
         return column.kind() == Column.Kind.NUMBER
                 && switch (type) {
                     case "BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT" -> true;
-                    default -> false;
+                    default -> WHOLE_DECIMAL.matcher(type).matches();
                 };
     }
 

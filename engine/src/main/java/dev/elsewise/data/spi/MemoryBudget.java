@@ -6,9 +6,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How many bytes of arrays a workspace's tables may keep. What an owner reserved is free again when it is collected. */
 public final class MemoryBudget {
     private static final Cleaner CLEANER = Cleaner.create();
+    private static final int PATIENCE_MILLIS = 50;
 
     private final long limit;
     private final AtomicLong used = new AtomicLong();
+    private final AtomicLong sinceCollection = new AtomicLong();
 
     public MemoryBudget(long limit) {
         this.limit = limit;
@@ -26,8 +28,7 @@ public final class MemoryBudget {
 
     /** Reserves bytes for as long as the owner is reachable; false, and nothing reserved, when they are not free. */
     public boolean reserve(long bytes, Object owner) {
-        if (used.addAndGet(bytes) > limit) {
-            used.addAndGet(-bytes);
+        if (bytes > limit || !(take(bytes) || (reclaim() && take(bytes)))) {
             return false;
         }
         count(bytes, owner);
@@ -40,8 +41,37 @@ public final class MemoryBudget {
         count(bytes, owner);
     }
 
+    private boolean take(long bytes) {
+        if (used.addAndGet(bytes) > limit) {
+            used.addAndGet(-bytes);
+            return false;
+        }
+        return true;
+    }
+
     private void count(long bytes, Object owner) {
+        sinceCollection.addAndGet(bytes);
         AtomicLong counter = used;
         CLEANER.register(owner, () -> counter.addAndGet(-bytes));
+    }
+
+    /**
+     * Asks for a collection: tables that nobody holds may still count, and the heap alone, of which we use but a part, would
+     * see no reason to look. Not twice without a reservation between.
+     */
+    private synchronized boolean reclaim() {
+        if (sinceCollection.getAndSet(0) == 0) {
+            return false;
+        }
+        long before = used.get();
+        System.gc();
+        try {
+            for (int waited = 0; waited < PATIENCE_MILLIS && used.get() >= before; waited++) {
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return used.get() < before;
     }
 }

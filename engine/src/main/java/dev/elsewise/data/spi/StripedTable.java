@@ -71,7 +71,8 @@ public final class StripedTable implements Table {
         Column found = schema.column(column);
         if (!found.kind().coded()) {
             throw new BadStudy("Only a category or key column has levels; \"" + column + "\" is a "
-                    + found.kind().name().toLowerCase(java.util.Locale.ROOT) + " column.");
+                    + found.kind().name().toLowerCase(java.util.Locale.ROOT)
+                    + " column.\nMaybe read it as a category.");
         }
         return column;
     }
@@ -291,7 +292,8 @@ public final class StripedTable implements Table {
 
     private void requireNew(String name) {
         if (schema.has(name)) {
-            throw new BadStudy("Column names must be unique; the table has a column \"" + name + "\" already.");
+            throw new BadStudy("Column names must be unique; the table has a column \"" + name
+                    + "\" already.\nMaybe choose another name.");
         }
         if (everyColumn().has(name)) {
             throw new BadStudy("Column names must be unique; a computed column still reads another column \"" + name

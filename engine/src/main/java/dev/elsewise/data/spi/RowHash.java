@@ -1,17 +1,28 @@
-package dev.elsewise.data;
+package dev.elsewise.data.spi;
 
+import dev.elsewise.data.Batch;
+import dev.elsewise.data.Column;
+import dev.elsewise.data.Table;
 import dev.elsewise.math.Streams;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** The hash of a row's key: of its ordinal, or of its value in a key column. */
-interface RowHash extends Serializable {
+/**
+ * The hash of a row's key: of its ordinal, or of its value in a key column. What is drawn by the hash of a key column does
+ * not depend on the order of the rows.
+ */
+public interface RowHash extends Serializable {
     /** @param column where in the batch the key column stands, if there is one */
     long of(Batch batch, int column, int row);
 
-    static RowHash of(Table table, Optional<String> key, long seed) {
-        Streams streams = Streams.of(seed, Dealing.PURPOSE);
+    /**
+     * The hashes for one purpose; those for another have nothing to do with them.
+     *
+     * @param key the column that identifies a row; the row's ordinal when empty
+     */
+    static RowHash of(Table table, Optional<String> key, long seed, String purpose) {
+        Streams streams = Streams.of(seed, purpose);
         if (key.isEmpty()) {
             return (batch, column, row) -> streams.bits(batch.ordinal(row));
         }
