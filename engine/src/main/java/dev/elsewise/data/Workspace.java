@@ -152,6 +152,11 @@ public final class Workspace implements AutoCloseable {
         return store().open(source);
     }
 
+    /** The column names in the first line of delimited text, so that only some need to be read. */
+    public List<String> header(Source.Csv source) {
+        return store().header(source);
+    }
+
     /** A table of columns that are in memory, without category levels. */
     public Table table(Columns columns) {
         return table(columns, Map.of());

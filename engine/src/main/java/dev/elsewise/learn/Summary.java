@@ -116,8 +116,7 @@ final class Summary {
             return total;
         }
 
-        private void number(
-                Summary s, int i, Batch batch, int[] cell, double[] count, double[] all, double[] x) {
+        private void number(Summary s, int i, Batch batch, int[] cell, double[] count, double[] all, double[] x) {
             int n = batch.size();
             int input = layout.numberInput(i);
             double[] values = batch.numbers(input);

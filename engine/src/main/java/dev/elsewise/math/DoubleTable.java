@@ -15,6 +15,7 @@ public final class DoubleTable {
     private boolean[] used = new boolean[START];
     private double[] values;
     private int size;
+    private int last;
     private boolean overflowed;
 
     /**
@@ -44,6 +45,20 @@ public final class DoubleTable {
         int slot = slot(Double.doubleToRawLongBits(key + 0.0));
         if (slot >= 0) {
             values[slot * width + column] += amount;
+        }
+    }
+
+    /** Adds to a key's first two numbers. Neighbouring rows often share a value: the last key's place is tried first. */
+    public void add(double key, double first, double second) {
+        if (overflowed) {
+            return;
+        }
+        long b = Double.doubleToRawLongBits(key + 0.0);
+        int slot = used[last] && bits[last] == b ? last : slot(b);
+        if (slot >= 0) {
+            values[slot * width] += first;
+            values[slot * width + 1] += second;
+            last = slot;
         }
     }
 
@@ -137,6 +152,7 @@ public final class DoubleTable {
     private void overflow() {
         overflowed = true;
         size = 0;
+        last = 0;
         bits = new long[1];
         used = new boolean[1];
         values = new double[width];

@@ -21,16 +21,12 @@ final class StudyTable {
     private StudyTable() {}
 
     static Table open(Study study, Workspace workspace) {
-        Table table = workspace.open(study.data());
+        Table table = workspace.open(read(study, workspace));
         if (table.rows() == 0) {
             throw new BadData("A study needs rows; the data have none, only the columns "
                     + table.schema().names() + ".\nMaybe what wrote them found nothing.");
         }
         study.checkColumns(study.derivedFrom(table.schema()));
-        Set<String> wanted = columns(study, table.schema());
-        if (wanted.size() < table.schema().columns().size() && study.data() instanceof Source.Csv) {
-            table = table.select(wanted.toArray(String[]::new));
-        }
         for (Map.Entry<String, Column.Kind> declared : study.columns().entrySet()) {
             if (table.schema().has(declared.getKey())) {
                 table = table.as(declared.getKey(), declared.getValue());
@@ -64,6 +60,20 @@ final class StudyTable {
             table = table.as(study.cluster().get(), Column.Kind.KEY);
         }
         return table;
+    }
+
+    /** The study's source: of delimited text only the columns that the study can touch, once all the names are checked. */
+    private static Source read(Study study, Workspace workspace) {
+        if (!(study.data() instanceof Source.Csv csv && csv.columns().isEmpty())) {
+            return study.data();
+        }
+        List<String> names = workspace.header(csv);
+        if (names.stream().distinct().count() < names.size()) {
+            return csv;
+        }
+        Schema header = new Schema(names.stream().map(Column::number).toList());
+        study.checkColumns(study.derivedFrom(header));
+        return csv.reading(List.copyOf(columns(study, header)));
     }
 
     private static String ledger(Table table) {

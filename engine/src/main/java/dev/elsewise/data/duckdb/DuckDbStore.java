@@ -68,6 +68,12 @@ final class DuckDbStore implements TableStore {
     }
 
     @Override
+    public List<String> header(Source.Csv source) {
+        DataFile.requireReadable(source.path());
+        return CsvHeader.read(source).names();
+    }
+
+    @Override
     public Table hold(Columns columns, Map<String, List<String>> levels) {
         List<StoredColumn> made = new ArrayList<>();
         for (Column c : columns.schema().columns()) {
