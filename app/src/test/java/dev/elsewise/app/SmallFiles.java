@@ -31,6 +31,7 @@ final class SmallFiles {
         Main.main(Arrays.copyOfRange(args, 2, args.length));
     }
 
+    @SuppressWarnings("restricted") // setrlimit is native; the JVM is started with native access allowed.
     private static void limit(long bytes) throws Throwable {
         Linker linker = Linker.nativeLinker();
         MethodHandle setLimit = linker.downcallHandle(
