@@ -55,9 +55,9 @@ slim_duckdb() {
   rm -rf "$1/unpacked"
 }
 
-# One real piece of work whose classes the next starts will find loaded and linked.
+# Real work, whose classes the next starts will find loaded and linked, and with them which methods are worth compiling.
 training() {
-  "$@" run "$HERE/examples/pension.yaml" --quiet --out "$DIST/cache/trained"
+  "$@" demo --quiet --out "$DIST/cache/trained"
 }
 
 # Trains the cache beside and moves it: another run sees the whole cache or none. Its failure costs nothing but speed; an

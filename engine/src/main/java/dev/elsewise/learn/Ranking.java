@@ -109,7 +109,7 @@ record Ranking(double rocAuc, double averagePrecision) {
     private static long word(double score, double outcome) {
         long bits = Double.doubleToRawLongBits(score + 0.0);
         long image = bits < 0 ? ~bits ^ Long.MIN_VALUE : bits;
-        return image & ~1L | (outcome == 1 ? 1 : 0);
+        return (image & ~1L) | (outcome == 1 ? 1 : 0);
     }
 
     /** The ranking of some rows. */

@@ -216,7 +216,7 @@ public final class Kernels {
     /** Σ w and Σ w x of each part's rows; rows of a negative part and those without a value are left out. */
     public static void sumParts(double[] x, int[] part, double[] w, int n, double[] weight, double[] sum) {
         for (int i = 0; i < n; i++) {
-            if (part[i] >= 0 && x[i] == x[i]) {
+            if (part[i] >= 0 && !Double.isNaN(x[i])) {
                 weight[part[i]] += w[i];
                 sum[part[i]] += w[i] * x[i];
             }
@@ -226,7 +226,7 @@ public final class Kernels {
     /** Σ w (x − m)² of each part's rows about its m; the same rows are left out. */
     public static void squareParts(double[] x, int[] part, double[] w, double[] m, int n, double[] squares) {
         for (int i = 0; i < n; i++) {
-            if (part[i] >= 0 && x[i] == x[i]) {
+            if (part[i] >= 0 && !Double.isNaN(x[i])) {
                 double d = x[i] - m[part[i]];
                 squares[part[i]] += w[i] * d * d;
             }
