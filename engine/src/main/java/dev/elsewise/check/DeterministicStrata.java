@@ -151,7 +151,7 @@ public record DeterministicStrata(List<Stratum> strata) {
                     double value = value(batch, i + 1, coded[i], r);
                     if (!Double.isNaN(value)) {
                         double rows = counting.rows(batch, r);
-                        to.add(value, rows, rows * t[ts + r]);
+                        to.addPair(value, rows, rows * t[ts + r]);
                     }
                 }
             }

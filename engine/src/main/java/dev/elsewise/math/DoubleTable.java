@@ -8,12 +8,17 @@ import java.util.Arrays;
  */
 public final class DoubleTable {
     private static final int START = 64;
+    /** Small whole numbers, which most columns of few values hold, are found without a hash. */
+    private static final int WHOLE = 1024;
 
     private final int width;
     private final int limit;
     private long[] bits = new long[START];
     private boolean[] used = new boolean[START];
     private double[] values;
+    /** For each small whole number the place of its key, + 1. */
+    private int[] whole = new int[WHOLE];
+
     private int size;
     private int last;
     private boolean overflowed;
@@ -49,7 +54,7 @@ public final class DoubleTable {
     }
 
     /** Adds to a key's first two numbers. Neighbouring rows often share a value: the last key's place is tried first. */
-    public void add(double key, double first, double second) {
+    public void addPair(double key, double first, double second) {
         if (overflowed) {
             return;
         }
@@ -99,6 +104,23 @@ public final class DoubleTable {
     }
 
     private int find(long b) {
+        double key = Double.longBitsToDouble(b);
+        int small = (int) key;
+        if (small == key && small >= 0 && small < WHOLE && whole[small] > 0) {
+            return whole[small] - 1;
+        }
+        return probe(b);
+    }
+
+    private void remember(long b, int slot) {
+        double key = Double.longBitsToDouble(b);
+        int small = (int) key;
+        if (small == key && small >= 0 && small < WHOLE) {
+            whole[small] = slot + 1;
+        }
+    }
+
+    private int probe(long b) {
         long h = b * 0x9e3779b97f4a7c15L;
         int mask = bits.length - 1;
         int slot = (int) (h >>> 40) & mask;
@@ -119,6 +141,7 @@ public final class DoubleTable {
         }
         used[slot] = true;
         bits[slot] = b;
+        remember(b, slot);
         if (++size * 2 > bits.length) {
             grow();
             return find(b);
@@ -135,9 +158,10 @@ public final class DoubleTable {
         values = new double[bits.length * width];
         for (int s = 0; s < oldBits.length; s++) {
             if (oldUsed[s]) {
-                int slot = find(oldBits[s]);
+                int slot = probe(oldBits[s]);
                 used[slot] = true;
                 bits[slot] = oldBits[s];
+                remember(oldBits[s], slot);
                 System.arraycopy(oldValues, s * width, values, slot * width, width);
             }
         }
@@ -155,6 +179,7 @@ public final class DoubleTable {
         last = 0;
         bits = new long[1];
         used = new boolean[1];
+        whole = new int[WHOLE];
         values = new double[width];
     }
 }
