@@ -40,7 +40,9 @@ class BadFilesTest {
         attempt.text("").refused(3, "must have a first line with the column names; \"" + data + "\" is empty.");
         attempt.text("\n\n").refused(3, "The first line of \"" + data + "\" must name the columns; it is empty.");
         attempt.text("id,mailed,sales,age,town\n")
-                .refused(3, "A study needs rows; the data have none, only the columns [id, mailed, sales, age, town].");
+                .refused(
+                        3,
+                        "A study needs rows; the data have none, only columns, of which it reads [mailed, sales, age, town].");
     }
 
     @Test

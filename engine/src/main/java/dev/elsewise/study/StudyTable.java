@@ -23,7 +23,7 @@ final class StudyTable {
     static Table open(Study study, Workspace workspace) {
         Table table = workspace.open(read(study, workspace));
         if (table.rows() == 0) {
-            throw new BadData("A study needs rows; the data have none, only the columns "
+            throw new BadData("A study needs rows; the data have none, only columns, of which it reads "
                     + table.schema().names() + ".\nMaybe what wrote them found nothing.");
         }
         study.checkColumns(study.derivedFrom(table.schema()));
@@ -68,9 +68,6 @@ final class StudyTable {
             return study.data();
         }
         List<String> names = workspace.header(csv);
-        if (names.stream().distinct().count() < names.size()) {
-            return csv;
-        }
         Schema header = new Schema(names.stream().map(Column::number).toList());
         study.checkColumns(study.derivedFrom(header));
         return csv.reading(List.copyOf(columns(study, header)));

@@ -36,7 +36,7 @@ class DoubleTableTest {
                 table.add(key, 0, 1);
                 table.add(key, 1, i % 7);
             }
-            double[] sums = map.computeIfAbsent(key + 0.0, unused -> new double[2]);
+            double[] sums = map.computeIfAbsent(key + 0.0, absent -> new double[2]);
             sums[0] += 1;
             sums[1] += i % 7;
         }

@@ -33,10 +33,16 @@ final class CsvImport {
         return new CsvImport(store, source).table();
     }
 
-    private String table() {
-        DataFile.requireReadable(path);
+    /** The first line, whose names must be unique. */
+    static CsvHeader header(Source.Csv source) {
+        DataFile.requireReadable(source.path());
         CsvHeader header = CsvHeader.read(source);
-        requireUnique(header.names());
+        requireUnique(source.path(), header.names());
+        return header;
+    }
+
+    private String table() {
+        CsvHeader header = header(source);
         for (String wanted : source.columns()) {
             if (!header.names().contains(wanted)) {
                 throw new BadStudy("The file \"" + path + "\" has no column \"" + wanted + "\"; it has "
@@ -88,7 +94,7 @@ final class CsvImport {
         };
     }
 
-    private void requireUnique(List<String> names) {
+    private static void requireUnique(Path path, List<String> names) {
         List<String> seen = new ArrayList<>();
         for (String name : names) {
             String folded = name.toLowerCase(Locale.ROOT);
