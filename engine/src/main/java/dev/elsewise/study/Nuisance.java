@@ -67,7 +67,7 @@ public sealed interface Nuisance {
     record Boosting(int trees, int depth, double learningRate, double minChildWeight, double subsample, Inputs inputs)
             implements Nuisance {
         public static Boosting withDefaults() {
-            return new Boosting(100, 6, 0.1, 1, 1, Inputs.OF_THE_STUDY);
+            return new Boosting(100, 4, 0.1, 1, 1, Inputs.OF_THE_STUDY);
         }
 
         @Override
@@ -84,7 +84,7 @@ public sealed interface Nuisance {
      */
     record Forest(int trees, int depth, int minLeaf, double featuresPerSplit, Inputs inputs) implements Nuisance {
         public static Forest withDefaults() {
-            return new Forest(500, 12, 5, 0.5, Inputs.OF_THE_STUDY);
+            return new Forest(500, 12, 20, 1.0 / 3, Inputs.OF_THE_STUDY);
         }
 
         @Override
