@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * How well a model predicts the rows of its fold. For a truth outcome: ROC AUC (ties count a half), average precision Σ (Rₖ −
  * Rₖ₋₁) Pₖ over distinct scores, as scikit-learn, Brier score and log loss; for all: R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)². What does
- * not apply is {@code NaN}; so are the two metrics of ranks when the memory budget has no room for a fold's scores. Weights
- * count rows.
+ * not apply is {@code NaN}. Weights count rows.
  *
  * @param fold counted from 0
  */

@@ -221,26 +221,7 @@ final class AipwAnalysis {
 
     List<Result.SegmentRow> segmentRows() {
         return segments.rows().stream()
-                .map(s -> new Result.SegmentRow(
-                        asked.id(),
-                        s.by(),
-                        s.segment(),
-                        s.rows(),
-                        s.treated(),
-                        s.control(),
-                        s.treatedMean(),
-                        s.controlMean(),
-                        s.naive(),
-                        s.value(),
-                        s.standardError(),
-                        s.interval(),
-                        s.jointInterval(),
-                        s.pZeroHolm(),
-                        s.pZeroBh(),
-                        s.difference(),
-                        s.differenceStandardError(),
-                        s.pDifferenceHolm(),
-                        s.pDifferenceBh()))
+                .map(s -> Result.SegmentRow.of(asked.id(), s))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.data.Table;
 import dev.elsewise.effect.Interval;
+import dev.elsewise.effect.Segments;
 import dev.elsewise.effect.Support;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,31 @@ public record Result(
             double difference,
             double differenceStandardError,
             double pDifferenceHolm,
-            double pDifferenceBh) {}
+            double pDifferenceBh) {
+        /** @param estimate the id of the estimate that the segment is part of */
+        static SegmentRow of(String estimate, Segments.Row s) {
+            return new SegmentRow(
+                    estimate,
+                    s.by(),
+                    s.segment(),
+                    s.rows(),
+                    s.treated(),
+                    s.control(),
+                    s.treatedMean(),
+                    s.controlMean(),
+                    s.naive(),
+                    s.value(),
+                    s.standardError(),
+                    s.interval(),
+                    s.jointInterval(),
+                    s.pZeroHolm(),
+                    s.pZeroBh(),
+                    s.difference(),
+                    s.differenceStandardError(),
+                    s.pDifferenceHolm(),
+                    s.pDifferenceBh());
+        }
+    }
 
     /**
      * Observed against expected treated share in one group of rows.

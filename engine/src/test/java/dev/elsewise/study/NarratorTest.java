@@ -25,29 +25,6 @@ class NarratorTest {
         return new Segments.Row("age", name, 100, 50, 50, 0, 0, 0, value, 1, any, any, 0.5, 0.5, 0.1, 0.2, 0.5, 0.5);
     }
 
-    private static Result.SegmentRow shown(Segments.Row s) {
-        return new Result.SegmentRow(
-                "aipw",
-                s.by(),
-                s.segment(),
-                s.rows(),
-                s.treated(),
-                s.control(),
-                s.treatedMean(),
-                s.controlMean(),
-                s.naive(),
-                s.value(),
-                s.standardError(),
-                s.interval(),
-                s.jointInterval(),
-                s.pZeroHolm(),
-                s.pZeroBh(),
-                s.difference(),
-                s.differenceStandardError(),
-                s.pDifferenceHolm(),
-                s.pDifferenceBh());
-    }
-
     /**
      * From 2 to 3, each with a standard error of 1. Independent, the change has √2: 1 ± 2.772. With a correlation of 0.9, as
      * users give who are in both, it has √0.2: 1 ± 0.877. With −0.5 it has √3: 1 ± 3.395.
@@ -78,7 +55,7 @@ class NarratorTest {
         Result.Words words = Narrator.words(
                 STUDY,
                 List.of(estimate),
-                rows.stream().map(NarratorTest::shown).toList(),
+                rows.stream().map(s -> Result.SegmentRow.of("aipw", s)).toList(),
                 Map.of("aipw", segments),
                 List.of());
         assertThat(words.questions()).contains(new Result.Answer("Does the effect grow or shrink with age?", answer));
