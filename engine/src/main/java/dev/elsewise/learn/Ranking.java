@@ -43,22 +43,25 @@ record Ranking(double rocAuc, double averagePrecision) {
         for (int from = 0; from < rows.length; ) {
             Object pass = new Object();
             int to = from;
-            while (to < rows.length && rows[to] <= LARGEST_PART && budget.reserve(rows[to] * bytes, pass)) {
-                to++;
-            }
-            if (to > from) {
-                // Each fold's sort is its own: they run side by side.
-                Ranking[] found = Arrays.stream(rows(table, columns, from, to, Range.ALL))
-                        .parallel()
-                        .map(fold -> fold.into(new Sweep()).ranking())
-                        .toArray(Ranking[]::new);
-                System.arraycopy(found, 0, rankings, from, found.length);
-            } else {
-                long room = Math.clamp(budget.free() / bytes, SMALLEST_PART, LARGEST_PART);
-                rankings[to++] = inParts(table, columns, from, room);
+            try {
+                while (to < rows.length && rows[to] <= LARGEST_PART && budget.reserve(rows[to] * bytes, pass)) {
+                    to++;
+                }
+                if (to > from) {
+                    // Each fold's sort is its own: they run side by side.
+                    Ranking[] found = Arrays.stream(rows(table, columns, from, to, Range.ALL))
+                            .parallel()
+                            .map(fold -> fold.into(new Sweep()).ranking())
+                            .toArray(Ranking[]::new);
+                    System.arraycopy(found, 0, rankings, from, found.length);
+                } else {
+                    long room = Math.clamp(budget.free() / bytes, SMALLEST_PART, LARGEST_PART);
+                    rankings[to++] = inParts(table, columns, from, room);
+                }
+            } finally {
+                Reference.reachabilityFence(pass);
             }
             from = to;
-            Reference.reachabilityFence(pass);
         }
         return rankings;
     }
