@@ -22,6 +22,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.graph;
     exports dev.elsewise.learn;
     exports dev.elsewise.question;
+    exports dev.elsewise.scm;
     exports dev.elsewise.simulate;
     exports dev.elsewise.study;
 

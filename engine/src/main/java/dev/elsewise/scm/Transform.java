@@ -1,0 +1,42 @@
+package dev.elsewise.scm;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A causal filter of one unbroken series: value t of the result depends on the values up to t of the input, and on a few parameters.
+ * Implementations are immutable.
+ */
+public interface Transform extends Serializable {
+    /** What shapes it, in the order in which {@code at} holds their values; the fixed ones too. */
+    List<Parameter> parameters();
+
+    /**
+     * The filtered series.
+     *
+     * @param x one unit's values in the order of time, without a gap
+     * @param at a value for each parameter
+     * @param out receives as many values as x has
+     */
+    void apply(double[] x, double[] at, double[] out);
+
+    /**
+     * The derivative of every value of {@link #apply} with respect to one parameter, by central differences unless a transform knows
+     * better; one-sided at a bound.
+     */
+    default void slope(double[] x, double[] at, int parameter, double[] out) {
+        Parameter moved = parameters().get(parameter);
+        double step = 1e-6 * Math.max(1e-3, Math.abs(at[parameter]));
+        double[] low = at.clone();
+        double[] high = at.clone();
+        low[parameter] = Math.max(moved.least(), at[parameter] - step);
+        high[parameter] = Math.min(moved.most(), at[parameter] + step);
+        double width = high[parameter] - low[parameter];
+        double[] below = new double[x.length];
+        apply(x, low, below);
+        apply(x, high, out);
+        for (int t = 0; t < x.length; t++) {
+            out[t] = width > 0 ? (out[t] - below[t]) / width : 0;
+        }
+    }
+}
