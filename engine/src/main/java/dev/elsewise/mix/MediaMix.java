@@ -1,0 +1,100 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.graph.CausalGraph;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A media-mix model before it has seen data: a thin recipe for a structural causal model over time. The graph decides the terms of each
+ * equation.
+ *
+ * @param outcome the node that is to be explained, a column
+ * @param value the column that says what a unit of the outcome is worth in money; empty when the outcome is money
+ * @param link whether the outcome or its logarithm is a sum of terms
+ * @param inputs every other node that acts, in the order of the study
+ * @param mediators those of them that are themselves explained
+ * @param interactions pairs of inputs whose product acts beside them
+ * @param lags for each explained node the periods back at which it acts on itself
+ * @param families how nodes are fitted that are not fitted by {@code family}
+ */
+public record MediaMix(
+        String outcome,
+        Optional<String> value,
+        Link link,
+        List<Input> inputs,
+        List<Mediator> mediators,
+        Baseline baseline,
+        List<Interaction> interactions,
+        Map<String, List<Integer>> lags,
+        CausalGraph graph,
+        Family family,
+        Map<String, Family> families,
+        Pooling pooling,
+        List<Lift> lifts,
+        Uncertainty uncertainty,
+        Design design) {
+    public MediaMix {
+        inputs = List.copyOf(inputs);
+        mediators = List.copyOf(mediators);
+        interactions = List.copyOf(interactions);
+        lags = Map.copyOf(lags);
+        families = Map.copyOf(families);
+        lifts = List.copyOf(lifts);
+    }
+
+    /** What is a sum of terms. */
+    public enum Link {
+        IDENTITY,
+        /** The logarithm of the outcome, which must be positive. */
+        LOG
+    }
+
+    /** Inputs whose product acts. */
+    public record Interaction(List<String> of) {
+        public String name() {
+            return String.join(" × ", of);
+        }
+    }
+
+    /** What units (geos) have in common. */
+    public enum Pooling {
+        /** One set of coefficients. */
+        SHARED,
+        /** Coefficients of units deviate from a common one; the deviations are shrunk by their REML variance. */
+        PARTIAL,
+        /** Each unit has its own coefficients and carry-over. */
+        SEPARATE
+    }
+
+    /**
+     * The residual block bootstrap.
+     *
+     * @param block the periods of a block; max(4, ⌈n^⅓⌉) when empty
+     * @param level of the intervals
+     */
+    public record Uncertainty(int draws, OptionalInt block, double level) {
+        public static Uncertainty withDefaults() {
+            return new Uncertainty(1000, OptionalInt.empty(), 0.9);
+        }
+    }
+
+    /** Which structure the equations have. */
+    public enum Design {
+        /** Each equation has all its parents. */
+        GRAPH,
+        /** The outcome sees the mediator as its causes predict it, and none of those causes: seed 004's two stages. */
+        TWO_STAGE
+    }
+
+    /** An input by its name. */
+    public Optional<Input> input(String name) {
+        return inputs.stream().filter(i -> i.name().equals(name)).findFirst();
+    }
+
+    /** Whether a node is explained by an equation. */
+    public boolean explains(String node) {
+        return node.equals(outcome) || mediators.stream().anyMatch(m -> m.name().equals(node));
+    }
+}
