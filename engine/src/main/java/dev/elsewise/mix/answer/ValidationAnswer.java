@@ -1,0 +1,50 @@
+package dev.elsewise.mix.answer;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * How well periods are predicted that the model had not seen.
+ *
+ * @param scheme "expanding, 5 folds"
+ * @param folds in the order of time
+ * @param inSample over all folds together
+ * @param outOfSample likewise
+ * @param families the same for other model families, and what they say of the channels
+ */
+public record ValidationAnswer(
+        String scheme,
+        List<FoldRow> folds,
+        Metrics inSample,
+        Metrics outOfSample,
+        List<FamilyRow> families,
+        String words) {
+    /** @param coverage the share of test periods inside their prediction interval */
+    public record FoldRow(
+            int fold,
+            LocalDate trainFrom,
+            LocalDate trainTo,
+            LocalDate testFrom,
+            LocalDate testTo,
+            int trainPeriods,
+            int testPeriods,
+            Metrics in,
+            Metrics out,
+            double coverage) {}
+
+    /** NaN for what does not apply. */
+    public record Metrics(
+            double rSquared,
+            double rmse,
+            double nrmse,
+            double mae,
+            double mape,
+            double weightedMape,
+            double crps,
+            double coverage) {}
+
+    /** @param channels each channel's incremental outcome under that family */
+    public record FamilyRow(String family, Metrics outOfSample, List<Named> channels) {}
+
+    public record Named(String name, double value) {}
+}
