@@ -1,0 +1,84 @@
+package dev.elsewise.question;
+
+/** What is done to one node of a world, in some periods. All but {@link Set} are soft: they depend on what the node would be anyway. */
+public sealed interface Intervention {
+    String node();
+
+    Periods during();
+
+    /**
+     * The node's value under the intervention.
+     *
+     * @param natural what it would be in this world if nothing were done to it
+     * @param observed what it was
+     * @param row unit × periods + period
+     */
+    double value(double natural, double observed, int row);
+
+    /** do(node = value). */
+    record Set(String node, double value, Periods during) implements Intervention {
+        @Override
+        public double value(double natural, double observed, int row) {
+            return value;
+        }
+    }
+
+    /** A factor of what it would be. */
+    record Scale(String node, double factor, Periods during) implements Intervention {
+        @Override
+        public double value(double natural, double observed, int row) {
+            return factor * natural;
+        }
+    }
+
+    /** So much more than it would be, but never less than 0. */
+    record Shift(String node, double by, Periods during) implements Intervention {
+        @Override
+        public double value(double natural, double observed, int row) {
+            return Math.max(0, natural + by);
+        }
+    }
+
+    /** What it would be, up to a bound. */
+    record Cap(String node, double most, Periods during) implements Intervention {
+        @Override
+        public double value(double natural, double observed, int row) {
+            return Math.min(natural, most);
+        }
+    }
+
+    /** What it was, whatever its causes do. */
+    record Hold(String node, Periods during) implements Intervention {
+        @Override
+        public double value(double natural, double observed, int row) {
+            return observed;
+        }
+    }
+
+    /**
+     * A path, such as that of another world.
+     *
+     * @param path a value for each row
+     */
+    record Along(String node, double[] path, Periods during) implements Intervention {
+        @Override
+        public double value(double natural, double observed, int row) {
+            return path[row];
+        }
+    }
+
+    /** Sets a node everywhere. */
+    static Intervention set(String node, double value) {
+        return new Set(node, value, Periods.ALL);
+    }
+
+    /** Scales a node everywhere. */
+    static Intervention scale(String node, double factor) {
+        return new Scale(node, factor, Periods.ALL);
+    }
+
+    /** Holds a node everywhere at what was observed. */
+    static Intervention hold(String node) {
+        return new Hold(node, Periods.ALL);
+    }
+}

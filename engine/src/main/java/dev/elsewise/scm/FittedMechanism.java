@@ -1,0 +1,36 @@
+package dev.elsewise.scm;
+
+import java.util.List;
+
+/** How a node depends on its parents, as far as the data told. Immutable. */
+public sealed interface FittedMechanism permits FittedSum {
+    /** What it explains. */
+    String node();
+
+    Link link();
+
+    /** Each column's name. */
+    List<String> columns();
+
+    /** The variance of what it leaves, on the scale of its terms. */
+    double variance();
+
+    /** Its terms' layout. */
+    Layout layout();
+
+    /** The sum of terms for every period of a unit. */
+    void predictor(Series of, int unit, double[] out);
+
+    /**
+     * How far that sum moves when some columns of a unit change.
+     *
+     * @param after whose changed columns say so
+     * @param step from how far the sum moves in a period to how far the node does, which lags pass on
+     */
+    void change(Series before, Series after, int unit, Step step, double[] out);
+
+    /** From how far a node's sum of terms moves to how far the node does, on the same scale. */
+    interface Step {
+        double at(int period, double moved);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.elsewise.scm;
+
+import dev.elsewise.question.Contrast;
+import dev.elsewise.question.World;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A structural model that has seen data: its mechanisms as fitted, and again in each draw of the bootstrap. Every answer is a contrast of
+ * worlds, worked out draw by draw.
+ */
+public final class FittedModel {
+    private final StructuralModel model;
+    private final Panel panel;
+    private final Series[] observed;
+    private final Bootstrap bootstrap;
+    private final Worlds point;
+    private final List<Worlds> draws;
+
+    private FittedModel(
+            StructuralModel model,
+            Panel panel,
+            Series[] observed,
+            Bootstrap bootstrap,
+            Worlds point,
+            List<Worlds> draws) {
+        this.model = model;
+        this.panel = panel;
+        this.observed = observed;
+        this.bootstrap = bootstrap;
+        this.point = point;
+        this.draws = draws;
+    }
+
+    static FittedModel of(StructuralModel model, Panel panel, Bootstrap bootstrap) {
+        Series[] observed = Series.of(panel);
+        int[] rows = java.util.stream.IntStream.range(
+                        panel.history(), panel.periods().size())
+                .toArray();
+        List<String> order = model.order();
+        Map<String, Fitting> fittings = new LinkedHashMap<>();
+        Map<String, FittedMechanism> fitted = new LinkedHashMap<>();
+        for (String node : model.explained()) {
+            Fitting fitting = new Fitting(node, model.mechanisms().get(node), panel, model.separate(), rows);
+            fittings.put(node, fitting);
+            fitted.put(node, fitting.first(observed, List.of(), bootstrap.seed()));
+        }
+        Worlds point = new Worlds(panel, observed, order, fitted);
+        Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);
+        Resampling resampling = Resampling.of(panel, point, fitted, bootstrap);
+        Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, bootstrap));
+        List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
+            Series[] other = point.series(World.OBSERVED, resampling.luck(d));
+            Map<String, FittedMechanism> again = new HashMap<>();
+            fittings.forEach(
+                    (node, fitting) -> again.put(node, fitting.again(other, List.of(), (FittedSum) fitted.get(node))));
+            Worlds worlds = new Worlds(panel, observed, order, again);
+            return reducing.map(r -> r.again(
+                            worlds,
+                            new Worlds(panel, other, order, again),
+                            ofReduced.orElseThrow().luck(d)))
+                    .orElse(worlds);
+        });
+        return new FittedModel(
+                model,
+                panel,
+                observed,
+                bootstrap,
+                reducing.map(r -> point.with(r.form(), r.fit())).orElse(point),
+                draws);
+    }
+
+    public StructuralModel model() {
+        return model;
+    }
+
+    public Panel panel() {
+        return panel;
+    }
+
+    /** The mechanism of a node, as fitted. */
+    public FittedMechanism mechanism(String node) {
+        return point.mechanism(node);
+    }
+
+    /** The worlds of the fitted model. */
+    public Worlds worlds() {
+        return point;
+    }
+
+    /** The worlds of each draw. */
+    public List<Worlds> draws() {
+        return draws;
+    }
+
+    /** A quantity of the fitted model and of every draw. */
+    public Draws of(ToDoubleFunction<Worlds> quantity) {
+        List<Double> values = bootstrap.each(draws.size(), d -> quantity.applyAsDouble(draws.get(d)));
+        return new Draws(
+                quantity.applyAsDouble(point),
+                values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Σ over the window and all units of the outcome in one world less in the other. */
+    public Draws total(Contrast contrast) {
+        return of(worlds -> {
+            double[] difference = worlds.difference(contrast);
+            return Arrays.stream(difference).sum();
+        });
+    }
+}

@@ -1,0 +1,101 @@
+package dev.elsewise.scm;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A sum of terms with coefficients.
+ *
+ * @param theta the values of all shape parameters
+ * @param beta coefficients of the layout's columns, unit by unit
+ * @param held whether a coefficient lies at a limit
+ * @param aliased whether a column is a combination of earlier ones, and was left out
+ */
+record FittedSum(
+        String node,
+        Link link,
+        Layout layout,
+        double[] theta,
+        double[][] beta,
+        double[] intercept,
+        double variance,
+        boolean[][] held,
+        boolean[] aliased)
+        implements FittedMechanism {
+
+    static FittedSum of(String node, Link link, Layout layout, ShapeFit.Solution s) {
+        return new FittedSum(
+                node, link, layout, s.theta(), s.beta(), s.intercept(), s.variance(), s.held(), s.aliased());
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(layout.names());
+    }
+
+    @Override
+    public void predictor(Series of, int unit, double[] out) {
+        Arrays.fill(out, intercept[unit]);
+        double[][] columns = new double[layout.width()][out.length];
+        for (Layout.Slot slot : layout.slots()) {
+            layout.columns(slot, of, unit, link, theta, columns);
+            for (int c = 0; c < slot.count(); c++) {
+                double coefficient = beta[unit][slot.start() + c];
+                for (int t = 0; t < out.length; t++) {
+                    out[t] += coefficient * columns[c][t];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void change(Series before, Series after, int unit, Step step, double[] out) {
+        Arrays.fill(out, 0);
+        int n = out.length;
+        double[][] old = new double[1][];
+        double[][] now = new double[1][];
+        for (Layout.Slot slot : layout.slots()) {
+            if (slot.term() instanceof Term.Lagged
+                    || slot.term().columns().stream().noneMatch(after::changed)
+                    || zero(beta[unit], slot)) {
+                continue;
+            }
+            if (old.length < slot.count() || old[0] == null) {
+                old = new double[slot.count()][n];
+                now = new double[slot.count()][n];
+            }
+            layout.columns(slot, before, unit, link, theta, old);
+            layout.columns(slot, after, unit, link, theta, now);
+            for (int c = 0; c < slot.count(); c++) {
+                double coefficient = beta[unit][slot.start() + c];
+                for (int t = 0; t < n; t++) {
+                    out[t] += coefficient * (now[c][t] - old[c][t]);
+                }
+            }
+        }
+        roll(unit, step, out);
+    }
+
+    private static boolean zero(double[] coefficients, Layout.Slot slot) {
+        for (int c = slot.start(); c < slot.start() + slot.count(); c++) {
+            if (coefficients[c] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What moved the node in one period moves it again in later ones, where it acts on itself. */
+    private void roll(int unit, Step step, double[] out) {
+        double[] moved = new double[out.length];
+        for (int t = 0; t < out.length; t++) {
+            for (Layout.Slot slot : layout.slots()) {
+                if (slot.term() instanceof Term.Lagged l && t >= l.lag()) {
+                    out[t] += beta[unit][slot.start()] * moved[t - l.lag()];
+                }
+            }
+            moved[t] = step.at(t, out[t]);
+            out[t] = moved[t];
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package dev.elsewise.scm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The columns that the terms of a mechanism make of one unit's series, and where the parameters that shape them stand. Series are
+ * divided by the largest absolute value that they have in the panel, so that columns are of one size.
+ */
+final class Layout {
+    private final List<Slot> slots = new ArrayList<>();
+    private final List<Shaped> parameters = new ArrayList<>();
+    private final List<Filter> filters = new ArrayList<>();
+    private final Map<String, Double> scales = new LinkedHashMap<>();
+    private final int units;
+    private final int width;
+    private final boolean lagged;
+
+    /** Of whose transform a parameter is one, and of which unit; −1: of all. */
+    record Shaped(String node, Parameter parameter, int unit) {}
+
+    /** A parameter's derivative of one column. */
+    record Slope(int parameter, int column, double[] values) {}
+
+    Layout(List<Term> terms, Panel panel) {
+        units = panel.units().size();
+        int columns = 0;
+        for (Term term : terms) {
+            // Products come after what they are made of, so that they share its parameters.
+            if (!(term instanceof Term.Product)) {
+                slots.add(slot(term, panel, columns));
+                columns += slots.getLast().count();
+            }
+        }
+        for (Term term : terms) {
+            if (term instanceof Term.Product) {
+                slots.add(slot(term, panel, columns));
+                columns += slots.getLast().count();
+            }
+        }
+        width = columns;
+        lagged = slots.stream().anyMatch(s -> s.term() instanceof Term.Lagged);
+    }
+
+    /** One term's columns, from {@code start} on. */
+    record Slot(Term term, int start, int count, List<Filter> filters, double[] scale) {}
+
+    /** A transform and where its parameters stand, unit by unit. */
+    private record Filter(String column, Transform transform, int[][] at) {}
+
+    private Slot slot(Term term, Panel panel, int start) {
+        List<String> columns = term.columns();
+        double[] scale = columns.stream().mapToDouble(c -> scale(c, panel)).toArray();
+        return switch (term) {
+            case Term.Filtered f -> new Slot(term, start, 1, List.of(filter(f)), scale);
+            case Term.Product p ->
+                new Slot(
+                        term,
+                        start,
+                        1,
+                        p.of().stream()
+                                .filter(Term.Filtered.class::isInstance)
+                                .map(t -> filter((Term.Filtered) t))
+                                .toList(),
+                        scale);
+            case Term.Block b -> new Slot(term, start, b.columns().size(), List.of(), ones(scale.length));
+            case Term.Linear l -> new Slot(term, start, 1, List.of(), scale);
+            case Term.Lagged l -> new Slot(term, start, 1, List.of(), ones(1));
+        };
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private double scale(String column, Panel panel) {
+        return scales.computeIfAbsent(column, name -> {
+            double most = Arrays.stream(panel.column(name)).map(Math::abs).max().orElse(1);
+            return most > 0 ? most : 1;
+        });
+    }
+
+    private Filter filter(Term.Filtered term) {
+        for (Filter known : filters) {
+            if (known.column().equals(term.node()) && known.transform().equals(term.transform())) {
+                return known;
+            }
+        }
+        List<Parameter> own = term.transform().parameters();
+        int[][] at = new int[units][own.size()];
+        for (int k = 0; k < own.size(); k++) {
+            boolean separate = units > 1 && term.separate().contains(own.get(k).name());
+            for (int u = 0; u < units; u++) {
+                if (u == 0 || separate) {
+                    parameters.add(new Shaped(term.node(), own.get(k), separate ? u : -1));
+                }
+                at[u][k] = parameters.size() - 1;
+            }
+        }
+        Filter filter = new Filter(term.node(), term.transform(), at);
+        filters.add(filter);
+        return filter;
+    }
+
+    /** How many columns a unit has. */
+    int width() {
+        return width;
+    }
+
+    List<Slot> slots() {
+        return slots;
+    }
+
+    /** All parameters, the fixed ones too, in the order of {@code theta}. */
+    List<Shaped> parameters() {
+        return parameters;
+    }
+
+    boolean lagged() {
+        return lagged;
+    }
+
+    /** What a column was divided by. */
+    double scale(String column) {
+        return scales.getOrDefault(column, 1.0);
+    }
+
+    /** Each column's name. */
+    String[] names() {
+        String[] names = new String[width];
+        for (Slot slot : slots) {
+            for (int c = 0; c < slot.count(); c++) {
+                names[slot.start() + c] = slot.count() == 1
+                        ? slot.term().name()
+                        : slot.term().columns().get(c);
+            }
+        }
+        return names;
+    }
+
+    /** Every column's coefficient limits: {least, most}. */
+    double[][] limits() {
+        double[][] limits = new double[2][width];
+        for (Slot slot : slots) {
+            Arrays.fill(
+                    limits[0],
+                    slot.start(),
+                    slot.start() + slot.count(),
+                    slot.term().limits().least());
+            Arrays.fill(
+                    limits[1],
+                    slot.start(),
+                    slot.start() + slot.count(),
+                    slot.term().limits().most());
+        }
+        return limits;
+    }
+
+    /** The columns of one slot; out[c] are those of column start + c. */
+    void columns(Slot slot, Series of, int unit, Link link, double[] theta, double[][] out) {
+        switch (slot.term()) {
+            case Term.Linear l -> divided(of.of(l.node()), slot.scale()[0], out[0]);
+            case Term.Filtered f -> filtered(slot.filters().getFirst(), of, unit, theta, out[0]);
+            case Term.Block b -> {
+                for (int c = 0; c < slot.count(); c++) {
+                    System.arraycopy(of.of(b.columns().get(c)), 0, out[c], 0, out[c].length);
+                }
+            }
+            case Term.Lagged l -> {
+                double[] y = of.of(l.node());
+                for (int t = 0; t < y.length; t++) {
+                    out[0][t] = t < l.lag() ? 0 : link.of(y[t - l.lag()]);
+                }
+            }
+            case Term.Product p -> {
+                Arrays.fill(out[0], 1);
+                double[] factor = new double[out[0].length];
+                for (int i = 0; i < p.of().size(); i++) {
+                    factor(slot, p.of().get(i), of, unit, theta, factor);
+                    times(out[0], factor);
+                }
+            }
+        }
+    }
+
+    private void factor(Slot slot, Term term, Series of, int unit, double[] theta, double[] out) {
+        switch (term) {
+            case Term.Linear l -> divided(of.of(l.node()), scale(l.node()), out);
+            case Term.Filtered f -> filtered(filter(slot, f), of, unit, theta, out);
+            default ->
+                throw new IllegalArgumentException("A product must be of single columns; found " + term.name() + ".");
+        }
+    }
+
+    private static Filter filter(Slot slot, Term.Filtered term) {
+        return slot.filters().stream()
+                .filter(f -> f.column().equals(term.node()) && f.transform().equals(term.transform()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void filtered(Filter filter, Series of, int unit, double[] theta, double[] out) {
+        double[] x = new double[out.length];
+        divided(of.of(filter.column()), scale(filter.column()), x);
+        filter.transform().apply(x, at(filter, unit, theta), out);
+    }
+
+    private static double[] at(Filter filter, int unit, double[] theta) {
+        int[] places = filter.at()[unit];
+        double[] at = new double[places.length];
+        for (int k = 0; k < at.length; k++) {
+            at[k] = theta[places[k]];
+        }
+        return at;
+    }
+
+    /** The values that the parameters of a node's first transform have in a unit; empty when it has none. */
+    double[] shape(String node, int unit, double[] theta) {
+        return filters.stream()
+                .filter(f -> f.column().equals(node))
+                .findFirst()
+                .map(f -> at(f, unit, theta))
+                .orElse(new double[0]);
+    }
+
+    /** The derivatives of a unit's columns with respect to the parameters that are fitted. */
+    List<Slope> slopes(Series of, int unit, double[] theta, int periods) {
+        List<Slope> slopes = new ArrayList<>();
+        for (Slot slot : slots) {
+            for (Filter filter : slot.filters()) {
+                List<Parameter> own = filter.transform().parameters();
+                double[] x = new double[periods];
+                divided(of.of(filter.column()), scale(filter.column()), x);
+                double[] at = at(filter, unit, theta);
+                for (int k = 0; k < own.size(); k++) {
+                    if (!own.get(k).fixed()) {
+                        double[] slope = new double[periods];
+                        filter.transform().slope(x, at, k, slope);
+                        if (slot.term() instanceof Term.Product p) {
+                            otherFactors(slot, p, filter, of, unit, theta, slope);
+                        }
+                        slopes.add(new Slope(filter.at()[unit][k], slot.start(), slope));
+                    }
+                }
+            }
+        }
+        return slopes;
+    }
+
+    private void otherFactors(
+            Slot slot, Term.Product product, Filter moved, Series of, int unit, double[] theta, double[] slope) {
+        double[] factor = new double[slope.length];
+        for (Term term : product.of()) {
+            if (!(term instanceof Term.Filtered f) || filter(slot, f) != moved) {
+                factor(slot, term, of, unit, theta, factor);
+                times(slope, factor);
+            }
+        }
+    }
+
+    private static void divided(double[] x, double by, double[] out) {
+        double factor = 1 / by;
+        for (int t = 0; t < out.length; t++) {
+            out[t] = x[t] * factor;
+        }
+    }
+
+    private static void times(double[] y, double[] by) {
+        for (int t = 0; t < y.length; t++) {
+            y[t] *= by[t];
+        }
+    }
+}

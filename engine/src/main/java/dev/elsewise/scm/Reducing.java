@@ -1,0 +1,62 @@
+package dev.elsewise.scm;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A reduced form and how it is fitted, the first time and in each draw. */
+record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, String outcome) {
+
+    /** Empty when no effect on the outcome passes a mediator. */
+    static Optional<Reducing> of(StructuralModel model, Panel panel, Worlds point, int[] rows, Bootstrap bootstrap) {
+        if (model.published().isEmpty()) {
+            return Optional.empty();
+        }
+        String outcome = model.published().get();
+        ReducedForm form = new ReducedForm(model, outcome, model.switched());
+        if (!form.matters()) {
+            return Optional.empty();
+        }
+        Series[] columns = form.columns(point, point.observed());
+        Panel with = panel;
+        for (String name : form.names()) {
+            double[] all = new double[panel.rows()];
+            int n = panel.periods().size();
+            for (int u = 0; u < columns.length; u++) {
+                System.arraycopy(columns[u].of(name), 0, all, u * n, n);
+            }
+            with = with.with(name, all);
+        }
+        Fitting fitting = new Fitting(outcome, form.mechanism(), with, model.separate(), rows);
+        FittedSum fit = fitting.first(columns, List.of(), bootstrap.seed());
+        return Optional.of(new Reducing(form, fitting, fit, point, outcome));
+    }
+
+    Resampling resampling(Panel panel, Bootstrap bootstrap) {
+        Series[] columns = form.columns(point, point.observed());
+        Worlds reduced = new Worlds(panel, columns, List.of(), Map.of(outcome, fit));
+        return Resampling.of(panel, reduced, Map.of(outcome, fit), bootstrap);
+    }
+
+    /**
+     * The worlds of a draw with its reduced form, which is fitted to the outcome that the reduced form made.
+     *
+     * @param drawn the same mechanisms on the series that the draw made
+     */
+    Worlds again(Worlds worlds, Worlds drawn, Map<String, double[]> luck) {
+        Series[] data = drawn.observed();
+        double[] more = luck.getOrDefault(outcome, new double[0]);
+        Series[] own = new Series[data.length];
+        for (int u = 0; u < data.length; u++) {
+            double[] y = point.observed()[u].of(outcome).clone();
+            double[] by = Arrays.copyOfRange(more, u * y.length, (u + 1) * y.length);
+            for (int t = 0; t < y.length; t++) {
+                y[t] = by[t] == 0 ? y[t] : fit.link().moved(y[t], by[t]);
+            }
+            own[u] = data[u].over().put(outcome, y);
+        }
+        Series[] columns = form.columns(drawn, own);
+        return worlds.with(form, fitting.again(columns, List.of(), fit));
+    }
+}

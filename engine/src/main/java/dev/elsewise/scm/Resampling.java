@@ -1,0 +1,60 @@
+package dev.elsewise.scm;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The other luck of each draw: residuals of all mechanisms and all units from the same other periods. */
+record Resampling(Panel panel, Blocks blocks, Map<String, double[]> residuals, Map<String, double[]> errors) {
+    static Resampling of(
+            Panel panel, Worlds worlds, Map<String, ? extends FittedMechanism> mechanisms, Bootstrap bootstrap) {
+        int window = panel.window();
+        Map<String, double[]> residuals = new LinkedHashMap<>();
+        Map<String, double[]> errors = new LinkedHashMap<>();
+        mechanisms.forEach((node, mechanism) -> {
+            double[] e = worlds.residuals(mechanism);
+            residuals.put(node, e);
+            errors.put(node, centredAndStretched(e.clone(), panel, mechanism.variance()));
+        });
+        Blocks blocks = Blocks.of(window, bootstrap.block().orElse(Blocks.length(window)), bootstrap.seed());
+        return new Resampling(panel, blocks, residuals, errors);
+    }
+
+    /** Residuals are smaller than errors, because coefficients were fitted to them: they get the variance of the errors. */
+    private static double[] centredAndStretched(double[] e, Panel panel, double variance) {
+        int n = panel.periods().size();
+        double squares = 0;
+        for (int u = 0; u < panel.units().size(); u++) {
+            double mean = 0;
+            for (int t = panel.history(); t < n; t++) {
+                mean += e[u * n + t] / panel.window();
+            }
+            for (int t = panel.history(); t < n; t++) {
+                e[u * n + t] -= mean;
+                squares += e[u * n + t] * e[u * n + t];
+            }
+        }
+        double stretch = squares > 0 ? Math.sqrt(variance * panel.units().size() * panel.window() / squares) : 1;
+        for (int r = 0; r < e.length; r++) {
+            e[r] *= stretch;
+        }
+        return e;
+    }
+
+    /** For each node, the luck of a draw less the luck as it was, by rows. */
+    Map<String, double[]> luck(int draw) {
+        int[] from = blocks.draw(draw);
+        int n = panel.periods().size();
+        Map<String, double[]> luck = new LinkedHashMap<>();
+        errors.forEach((node, e) -> {
+            double[] was = residuals.getOrDefault(node, e);
+            double[] more = new double[e.length];
+            for (int u = 0; u < panel.units().size(); u++) {
+                for (int t = panel.history(); t < n; t++) {
+                    more[u * n + t] = e[u * n + panel.history() + from[t - panel.history()]] - was[u * n + t];
+                }
+            }
+            luck.put(node, more);
+        });
+        return luck;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.elsewise.scm;
+
+import dev.elsewise.error.BadStudy;
+import dev.elsewise.graph.CausalGraph;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A graph with a mechanism for each node that is to be explained, before it has seen data. The graph's arrows decide what a mechanism is
+ * made of: one whose terms differ from its node's parents is refused.
+ *
+ * <pre>{@code
+ * FittedModel mix = StructuralModel.of(graph)
+ *         .with("google", Mechanism.leastSquares(carryOver("facebook"), carryOver("tiktok"), season))
+ *         .with("revenue", Mechanism.leastSquares(carryOver("facebook"), carryOver("google"), price))
+ *         .fit(weekly, Bootstrap.withDefaults());
+ * }</pre>
+ *
+ * @param separate whether each unit has coefficients of its own
+ * @param published the node whose total effects are also estimated by a reduced form; empty for none
+ * @param switched the exogenous nodes that can be switched off
+ */
+public record StructuralModel(
+        CausalGraph graph,
+        Map<String, Mechanism> mechanisms,
+        boolean separate,
+        Optional<String> published,
+        Set<String> switched) {
+    public StructuralModel {
+        mechanisms = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
+    }
+
+    /** A model that explains nothing yet. */
+    public static StructuralModel of(CausalGraph graph) {
+        return new StructuralModel(graph, Map.of(), false, Optional.empty(), Set.of());
+    }
+
+    /**
+     * The same model with a node explained.
+     *
+     * @throws BadStudy when the terms' nodes are not the node's parents
+     */
+    public StructuralModel with(String node, Mechanism mechanism) {
+        if (!graph.has(node)) {
+            throw new BadStudy("A mechanism must be of a node of the graph; there is no \"" + node
+                    + "\".\nMaybe the graph lacks it.");
+        }
+        Set<String> parents = new TreeSet<>(graph.parents(node));
+        parents.removeAll(graph.hidden());
+        Set<String> terms = mechanism.nodes();
+        Set<String> lacking = new TreeSet<>(parents);
+        lacking.removeAll(terms);
+        Set<String> surplus = new TreeSet<>(terms);
+        surplus.removeAll(parents);
+        if (!lacking.isEmpty() || !surplus.isEmpty()) {
+            throw new BadStudy(
+                    "The terms of \"" + node + "\" must be those of its parents in the graph, " + parents + "; "
+                            + (lacking.isEmpty() ? "" : "there is none for " + lacking)
+                            + (lacking.isEmpty() || surplus.isEmpty() ? "" : ", and ")
+                            + (surplus.isEmpty() ? "" : surplus + " has no arrow")
+                            + ".\nMaybe "
+                            + (surplus.isEmpty()
+                                    ? "take the arrow away"
+                                    : "draw the arrow " + surplus.iterator().next() + " -> " + node)
+                            + ".");
+        }
+        Map<String, Mechanism> more = new LinkedHashMap<>(mechanisms);
+        more.put(node, mechanism);
+        return new StructuralModel(graph, more, separate, published, switched);
+    }
+
+    /** Whether each unit has coefficients of its own. */
+    public StructuralModel withSeparate(boolean value) {
+        return new StructuralModel(graph, mechanisms, value, published, switched);
+    }
+
+    /** Also estimates the total effects of nodes that can be switched off by a reduced form of the outcome. */
+    public StructuralModel publishing(String outcome, Set<String> switchedOff) {
+        return new StructuralModel(graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff));
+    }
+
+    /** Fits every mechanism on the window of a panel. */
+    public FittedModel fit(Panel panel, Bootstrap bootstrap) {
+        return FittedModel.of(this, panel, bootstrap);
+    }
+
+    /** All nodes, causes before effects; among equals in the graph's own order. */
+    List<String> order() {
+        List<String> order = new ArrayList<>();
+        while (order.size() < graph.nodes().size()) {
+            for (String node : graph.nodes()) {
+                if (!order.contains(node) && order.containsAll(graph.parents(node))) {
+                    order.add(node);
+                }
+            }
+        }
+        return order;
+    }
+
+    /** The nodes with a mechanism, causes before effects. */
+    List<String> explained() {
+        return order().stream().filter(mechanisms::containsKey).toList();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.elsewise.scm;
+
+import dev.elsewise.question.Contrast;
+import dev.elsewise.question.Intervention;
+import dev.elsewise.question.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Worlds by abduction, action and prediction: what the mechanisms left unexplained stays as it was, some nodes are set, and the nodes
+ * after them follow in topological order. Only what changes is worked out, so that the observed world is the data, bit for bit.
+ */
+public final class Worlds {
+    private final Panel panel;
+    private final Series[] observed;
+    private final List<String> order;
+    private final Map<String, FittedMechanism> mechanisms;
+
+    private final @Nullable Reduced reduced;
+
+    /** A reduced form, and the columns that these worlds make for it. */
+    record Reduced(ReducedForm form, FittedSum fit, Series[] columns) {}
+
+    /** @param order all nodes, causes first */
+    Worlds(Panel panel, Series[] observed, List<String> order, Map<String, FittedMechanism> mechanisms) {
+        this(panel, observed, order, mechanisms, null);
+    }
+
+    private Worlds(
+            Panel panel,
+            Series[] observed,
+            List<String> order,
+            Map<String, FittedMechanism> mechanisms,
+            @Nullable Reduced reduced) {
+        this.panel = panel;
+        this.observed = observed;
+        this.order = order;
+        this.mechanisms = mechanisms;
+        this.reduced = reduced;
+    }
+
+    /** The same worlds, with the outcome's reduced form. */
+    Worlds with(ReducedForm form, FittedSum fit) {
+        return new Worlds(panel, observed, order, mechanisms, new Reduced(form, fit, form.columns(this, observed)));
+    }
+
+    /** The outcome's reduced form as fitted. */
+    Optional<FittedMechanism> reduced() {
+        return Optional.ofNullable(reduced).map(Reduced::fit);
+    }
+
+    /**
+     * By rows, the outcome when something is done to one node, less as observed: by the reduced form where the node is exogenous and acts
+     * through mediators, else by the mechanisms.
+     *
+     * @param on interventions on one and the same node
+     */
+    public double[] published(String outcome, Intervention... on) {
+        if (reduced == null || !reduced.form().covers(outcome, on[0].node())) {
+            return difference(Contrast.of(outcome, World.of(on), World.OBSERVED));
+        }
+        return reduced.form().change(reduced.fit(), this, reduced.columns(), on);
+    }
+
+    /** The mechanism of a node. */
+    public FittedMechanism mechanism(String node) {
+        FittedMechanism mechanism = mechanisms.get(node);
+        if (mechanism == null) {
+            throw new IllegalArgumentException("\"" + node + "\" is not explained by a mechanism.");
+        }
+        return mechanism;
+    }
+
+    /** A node's values in a world, by rows (unit × periods + period). */
+    public double[] values(String node, World world) {
+        Series[] series = series(world);
+        int n = panel.periods().size();
+        double[] out = new double[panel.rows()];
+        for (int u = 0; u < series.length; u++) {
+            System.arraycopy(series[u].of(node), 0, out, u * n, n);
+        }
+        return out;
+    }
+
+    /** The outcome in one world less in the other, by rows. */
+    public double[] difference(Contrast contrast) {
+        double[] left = values(contrast.outcome(), contrast.world());
+        double[] right = values(contrast.outcome(), contrast.against());
+        for (int r = 0; r < left.length; r++) {
+            left[r] -= right[r];
+        }
+        return left;
+    }
+
+    /** All units' series in a world. */
+    Series[] series(World world) {
+        return series(world, Map.of());
+    }
+
+    /**
+     * All units' series in a world with other luck.
+     *
+     * @param luck for a node, how much more its unexplained part is in each row, on the scale of its terms
+     */
+    Series[] series(World world, Map<String, double[]> luck) {
+        Map<String, List<Intervention>> done = new HashMap<>();
+        for (Intervention i : world.interventions()) {
+            done.computeIfAbsent(i.node(), node -> new ArrayList<>()).add(i);
+        }
+        Series[] units = new Series[observed.length];
+        for (int u = 0; u < units.length; u++) {
+            units[u] = unit(u, done, luck);
+        }
+        return units;
+    }
+
+    private Series unit(int unit, Map<String, List<Intervention>> done, Map<String, double[]> luck) {
+        Series before = observed[unit];
+        Series after = before.over();
+        int n = panel.periods().size();
+        for (String node : order) {
+            FittedMechanism mechanism = mechanisms.get(node);
+            List<Intervention> own = done.getOrDefault(node, List.of());
+            double[] more = luck.get(node);
+            boolean follows = mechanism != null
+                    && (more != null
+                            || mechanism.layout().slots().stream()
+                                    .flatMap(s -> s.term().columns().stream())
+                                    .anyMatch(after::changed));
+            if (!follows && own.isEmpty()) {
+                continue;
+            }
+            double[] was = before.of(node);
+            double[] is = was.clone();
+            if (follows) {
+                double[] moved = new double[n];
+                mechanism.change(before, after, unit, step(mechanism, unit, was, is, own, more), moved);
+            } else {
+                for (int t = panel.history(); t < n; t++) {
+                    is[t] = act(own, was[t], was[t], unit, t);
+                }
+            }
+            after.put(node, is);
+        }
+        return after;
+    }
+
+    private FittedMechanism.Step step(
+            FittedMechanism mechanism,
+            int unit,
+            double[] was,
+            double[] is,
+            List<Intervention> own,
+            double @Nullable [] more) {
+        int n = panel.periods().size();
+        Link link = mechanism.link();
+        return (t, moved) -> {
+            if (t < panel.history()) {
+                return 0;
+            }
+            double all = more == null ? moved : moved + more[unit * n + t];
+            double natural = all == 0 ? was[t] : link.moved(was[t], all);
+            is[t] = own.isEmpty() ? natural : act(own, natural, was[t], unit, t);
+            return own.isEmpty() ? all : link.distance(was[t], is[t]);
+        };
+    }
+
+    private double act(List<Intervention> own, double natural, double was, int unit, int period) {
+        double value = natural;
+        for (Intervention i : own) {
+            if (i.during().contains(period)) {
+                value = i.value(value, was, unit * panel.periods().size() + period);
+            }
+        }
+        return value;
+    }
+
+    /**
+     * How far the last node of a path moves when only what goes along the path changes: every other parent of each node on it stays as it
+     * was observed.
+     *
+     * @param first the series of the path's first node in the other world, unit by unit
+     * @return by rows, the last node in that world less as observed
+     */
+    public double[] along(List<String> path, double[][] first) {
+        int n = panel.periods().size();
+        double[] out = new double[panel.rows()];
+        for (int u = 0; u < observed.length; u++) {
+            String at = path.getFirst();
+            double[] now = first[u];
+            for (String next : path.subList(1, path.size())) {
+                FittedMechanism mechanism = mechanism(next);
+                Series after = observed[u].over().put(at, now);
+                double[] was = observed[u].of(next);
+                double[] is = was.clone();
+                mechanism.change(observed[u], after, u, step(mechanism, u, was, is, List.of(), null), new double[n]);
+                at = next;
+                now = is;
+            }
+            double[] was = observed[u].of(at);
+            for (int t = 0; t < n; t++) {
+                out[u * n + t] = now[t] - was[t];
+            }
+        }
+        return out;
+    }
+
+    /** What a mechanism leaves of its node, by rows, on the scale of its terms; 0 in the history. */
+    double[] residuals(FittedMechanism mechanism) {
+        int n = panel.periods().size();
+        double[] out = new double[panel.rows()];
+        double[] predictor = new double[n];
+        for (int u = 0; u < observed.length; u++) {
+            mechanism.predictor(observed[u], u, predictor);
+            double[] y = observed[u].of(mechanism.node());
+            for (int t = panel.history(); t < n; t++) {
+                out[u * n + t] = mechanism.link().of(y[t]) - predictor[t];
+            }
+        }
+        return out;
+    }
+
+    Series[] observed() {
+        return observed;
+    }
+}
