@@ -39,11 +39,15 @@ public sealed interface Intervention {
         }
     }
 
-    /** What it would be, up to a bound. */
-    record Cap(String node, double most, Periods during) implements Intervention {
+    /**
+     * What it would be, up to a bound.
+     *
+     * @param most a bound for each row
+     */
+    record Cap(String node, double[] most, Periods during) implements Intervention {
         @Override
         public double value(double natural, double observed, int row) {
-            return Math.min(natural, most);
+            return Math.min(natural, most[row]);
         }
     }
 

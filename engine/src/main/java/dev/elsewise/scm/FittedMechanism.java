@@ -3,34 +3,39 @@ package dev.elsewise.scm;
 import java.util.List;
 
 /** How a node depends on its parents, as far as the data told. Immutable. */
-public sealed interface FittedMechanism permits FittedSum {
+public interface FittedMechanism {
     /** What it explains. */
     String node();
 
     Link link();
 
-    /** Each column's name. */
-    List<String> columns();
-
     /** The variance of what it leaves, on the scale of its terms. */
     double variance();
 
-    /** Its terms' layout. */
-    Layout layout();
+    /** How it was fitted, in a few words. */
+    String method();
 
-    /** The sum of terms for every period of a unit. */
-    void predictor(Series of, int unit, double[] out);
+    /** What each column contributes: none for mechanisms that are not sums. */
+    List<Contribution> contributions();
+
+    /** The values in a unit of the parameters of the transform through which a parent acts; empty when it has none. */
+    double[] shape(String parent, int unit);
 
     /**
-     * How far that sum moves when some columns of a unit change.
+     * A column with its coefficient.
      *
-     * @param after whose changed columns say so
-     * @param step from how far the sum moves in a period to how far the node does, which lags pass on
+     * @param column its name
+     * @param nodes whose arrows it stands for
+     * @param coefficients unit by unit, for a column as its transform makes it of the parent's own scale
+     * @param scale what the parent was divided by before its transform
+     * @param held whether the coefficient lies at a limit in some unit
+     * @param aliased whether it is a combination of earlier columns, and was left out
      */
-    void change(Series before, Series after, int unit, Step step, double[] out);
-
-    /** From how far a node's sum of terms moves to how far the node does, on the same scale. */
-    interface Step {
-        double at(int period, double moved);
-    }
+    record Contribution(
+            String column,
+            java.util.Set<String> nodes,
+            double[] coefficients,
+            double scale,
+            boolean held,
+            boolean aliased) {}
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -44,7 +45,7 @@ public final class FittedModel {
                 .toArray();
         List<String> order = model.order();
         Map<String, Fitting> fittings = new LinkedHashMap<>();
-        Map<String, FittedMechanism> fitted = new LinkedHashMap<>();
+        Map<String, Fitted> fitted = new LinkedHashMap<>();
         for (String node : model.explained()) {
             Fitting fitting = new Fitting(node, model.mechanisms().get(node), panel, model.separate(), rows);
             fittings.put(node, fitting);
@@ -56,7 +57,7 @@ public final class FittedModel {
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, bootstrap));
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
             Series[] other = point.series(World.OBSERVED, resampling.luck(d));
-            Map<String, FittedMechanism> again = new HashMap<>();
+            Map<String, Fitted> again = new HashMap<>();
             fittings.forEach(
                     (node, fitting) -> again.put(node, fitting.again(other, List.of(), (FittedSum) fitted.get(node))));
             Worlds worlds = new Worlds(panel, observed, order, again);
@@ -98,12 +99,20 @@ public final class FittedModel {
         return draws;
     }
 
+    /** What something is at the fitted model and in each draw. */
+    public <T> Sampled<T> sample(Function<Worlds, T> what) {
+        return new Sampled<>(what.apply(point), bootstrap.each(draws.size(), d -> what.apply(draws.get(d))));
+    }
+
+    /** The same in the first draws only, for what takes long. */
+    public <T> Sampled<T> sample(int most, Function<Worlds, T> what) {
+        return new Sampled<>(
+                what.apply(point), bootstrap.each(Math.min(most, draws.size()), d -> what.apply(draws.get(d))));
+    }
+
     /** A quantity of the fitted model and of every draw. */
     public Draws of(ToDoubleFunction<Worlds> quantity) {
-        List<Double> values = bootstrap.each(draws.size(), d -> quantity.applyAsDouble(draws.get(d)));
-        return new Draws(
-                quantity.applyAsDouble(point),
-                values.stream().mapToDouble(Double::doubleValue).toArray());
+        return sample(quantity::applyAsDouble).of(Double::doubleValue);
     }
 
     /** Σ over the window and all units of the outcome in one world less in the other. */

@@ -1,5 +1,6 @@
 package dev.elsewise.scm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,7 +22,7 @@ record FittedSum(
         double variance,
         boolean[][] held,
         boolean[] aliased)
-        implements FittedMechanism {
+        implements Fitted {
 
     static FittedSum of(String node, Link link, Layout layout, ShapeFit.Solution s) {
         return new FittedSum(
@@ -29,8 +30,32 @@ record FittedSum(
     }
 
     @Override
-    public List<String> columns() {
-        return List.of(layout.names());
+    public String method() {
+        return "penalised least squares";
+    }
+
+    @Override
+    public List<Contribution> contributions() {
+        List<Contribution> all = new ArrayList<>();
+        String[] names = layout.names();
+        for (Layout.Slot slot : layout.slots()) {
+            for (int c = 0; c < slot.count(); c++) {
+                int column = slot.start() + c;
+                all.add(new Contribution(
+                        names[column],
+                        slot.term().nodes(),
+                        Arrays.stream(beta).mapToDouble(b -> b[column]).toArray(),
+                        slot.scale()[slot.count() == 1 ? 0 : c],
+                        Arrays.stream(held).anyMatch(h -> h[column]),
+                        aliased[column]));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public double[] shape(String parent, int unit) {
+        return layout.shape(parent, unit, theta);
     }
 
     @Override

@@ -119,7 +119,7 @@ final class ReducedForm {
         for (int u = 0; u < out.length; u++) {
             out[u] = data[u].over();
         }
-        FittedSum structural = (FittedSum) worlds.mechanism(outcome);
+        FittedSum structural = (FittedSum) worlds.fitted(outcome);
         columns.forEach((name, through) -> {
             Series[] off =
                     without.computeIfAbsent(through.x(), x -> x.equals(REST) ? rest(worlds) : without(worlds, x));
@@ -147,7 +147,7 @@ final class ReducedForm {
         Map<String, double[]> luck = new HashMap<>();
         for (String node : model.explained()) {
             if (!node.equals(outcome)) {
-                double[] e = worlds.residuals(worlds.mechanism(node));
+                double[] e = worlds.residuals(worlds.fitted(node));
                 for (int r = 0; r < e.length; r++) {
                     e[r] = -e[r];
                 }
@@ -175,7 +175,7 @@ final class ReducedForm {
      */
     double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, Intervention... on) {
         Series[] after = worlds.series(World.of(on));
-        FittedSum structural = (FittedSum) worlds.mechanism(outcome);
+        FittedSum structural = (FittedSum) worlds.fitted(outcome);
         String x = on[0].node();
         int n = after[0].of(outcome).length;
         double[] out = new double[after.length * n];

@@ -5,8 +5,7 @@ import java.util.Map;
 
 /** The other luck of each draw: residuals of all mechanisms and all units from the same other periods. */
 record Resampling(Panel panel, Blocks blocks, Map<String, double[]> residuals, Map<String, double[]> errors) {
-    static Resampling of(
-            Panel panel, Worlds worlds, Map<String, ? extends FittedMechanism> mechanisms, Bootstrap bootstrap) {
+    static Resampling of(Panel panel, Worlds worlds, Map<String, ? extends Fitted> mechanisms, Bootstrap bootstrap) {
         int window = panel.window();
         Map<String, double[]> residuals = new LinkedHashMap<>();
         Map<String, double[]> errors = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ public final class Worlds {
     private final Panel panel;
     private final Series[] observed;
     private final List<String> order;
-    private final Map<String, FittedMechanism> mechanisms;
+    private final Map<String, Fitted> mechanisms;
 
     private final @Nullable Reduced reduced;
 
@@ -26,7 +26,7 @@ public final class Worlds {
     record Reduced(ReducedForm form, FittedSum fit, Series[] columns) {}
 
     /** @param order all nodes, causes first */
-    Worlds(Panel panel, Series[] observed, List<String> order, Map<String, FittedMechanism> mechanisms) {
+    Worlds(Panel panel, Series[] observed, List<String> order, Map<String, Fitted> mechanisms) {
         this(panel, observed, order, mechanisms, null);
     }
 
@@ -34,7 +34,7 @@ public final class Worlds {
             Panel panel,
             Series[] observed,
             List<String> order,
-            Map<String, FittedMechanism> mechanisms,
+            Map<String, Fitted> mechanisms,
             @Nullable Reduced reduced) {
         this.panel = panel;
         this.observed = observed;
@@ -49,7 +49,7 @@ public final class Worlds {
     }
 
     /** The outcome's reduced form as fitted. */
-    Optional<FittedMechanism> reduced() {
+    public Optional<FittedMechanism> reduced() {
         return Optional.ofNullable(reduced).map(Reduced::fit);
     }
 
@@ -68,7 +68,11 @@ public final class Worlds {
 
     /** The mechanism of a node. */
     public FittedMechanism mechanism(String node) {
-        FittedMechanism mechanism = mechanisms.get(node);
+        return fitted(node);
+    }
+
+    Fitted fitted(String node) {
+        Fitted mechanism = mechanisms.get(node);
         if (mechanism == null) {
             throw new IllegalArgumentException("\"" + node + "\" is not explained by a mechanism.");
         }
@@ -94,6 +98,22 @@ public final class Worlds {
             left[r] -= right[r];
         }
         return left;
+    }
+
+    /**
+     * The same worlds if the errors of a node and of one of its parents were correlated: the node's mechanism is fitted again for each
+     * correlation, at the same shapes.
+     */
+    public List<Worlds> withErrorsCorrelated(String node, String parent, double[] correlations) {
+        CorrelatedErrors errors =
+                new CorrelatedErrors((FittedSum) fitted(node), panel, observed, residuals(fitted(parent)));
+        List<Worlds> all = new ArrayList<>();
+        for (double rho : correlations) {
+            Map<String, Fitted> other = new HashMap<>(mechanisms);
+            other.put(node, errors.at(rho));
+            all.add(new Worlds(panel, observed, order, other));
+        }
+        return all;
     }
 
     /** All units' series in a world. */
@@ -123,7 +143,7 @@ public final class Worlds {
         Series after = before.over();
         int n = panel.periods().size();
         for (String node : order) {
-            FittedMechanism mechanism = mechanisms.get(node);
+            Fitted mechanism = mechanisms.get(node);
             List<Intervention> own = done.getOrDefault(node, List.of());
             double[] more = luck.get(node);
             boolean follows = mechanism != null
@@ -149,13 +169,8 @@ public final class Worlds {
         return after;
     }
 
-    private FittedMechanism.Step step(
-            FittedMechanism mechanism,
-            int unit,
-            double[] was,
-            double[] is,
-            List<Intervention> own,
-            double @Nullable [] more) {
+    private Fitted.Step step(
+            Fitted mechanism, int unit, double[] was, double[] is, List<Intervention> own, double @Nullable [] more) {
         int n = panel.periods().size();
         Link link = mechanism.link();
         return (t, moved) -> {
@@ -193,7 +208,7 @@ public final class Worlds {
             String at = path.getFirst();
             double[] now = first[u];
             for (String next : path.subList(1, path.size())) {
-                FittedMechanism mechanism = mechanism(next);
+                Fitted mechanism = fitted(next);
                 Series after = observed[u].over().put(at, now);
                 double[] was = observed[u].of(next);
                 double[] is = was.clone();
@@ -209,8 +224,40 @@ public final class Worlds {
         return out;
     }
 
+    /**
+     * By rows, what each column of a mechanism contributes to the sum of its terms.
+     *
+     * @return in the order of {@link FittedMechanism#contributions}; intercepts are not among them
+     */
+    public List<double[]> contributions(String node) {
+        FittedSum mechanism = (FittedSum) fitted(node);
+        int n = panel.periods().size();
+        int width = mechanism.layout().width();
+        List<double[]> all = new ArrayList<>();
+        for (int c = 0; c < width; c++) {
+            all.add(new double[panel.rows()]);
+        }
+        double[][] columns = new double[width][n];
+        for (int u = 0; u < observed.length; u++) {
+            for (Layout.Slot slot : mechanism.layout().slots()) {
+                mechanism.layout().columns(slot, observed[u], u, mechanism.link(), mechanism.theta(), columns);
+                for (int c = 0; c < slot.count(); c++) {
+                    for (int t = 0; t < n; t++) {
+                        all.get(slot.start() + c)[u * n + t] = mechanism.beta()[u][slot.start() + c] * columns[c][t];
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** By rows, what a node's mechanism leaves unexplained, on the scale of its terms; 0 in the history. */
+    public double[] residuals(String node) {
+        return residuals(fitted(node));
+    }
+
     /** What a mechanism leaves of its node, by rows, on the scale of its terms; 0 in the history. */
-    double[] residuals(FittedMechanism mechanism) {
+    double[] residuals(Fitted mechanism) {
         int n = panel.periods().size();
         double[] out = new double[panel.rows()];
         double[] predictor = new double[n];

@@ -1,0 +1,113 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.mix.answer.Estimated;
+import dev.elsewise.scm.Bootstrap;
+import dev.elsewise.scm.Draws;
+import dev.elsewise.scm.FittedModel;
+import dev.elsewise.scm.Panel;
+
+/**
+ * A media mix that has seen data.
+ *
+ * @param data the panel as it was read: money, sends, prices
+ */
+public record FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel model) {
+
+    /** Fits a mix to the window of a panel. */
+    public static FittedMix of(MediaMix mix, Panel data, Bootstrap bootstrap) {
+        Compiled compiled = Compiled.of(mix, data);
+        return new FittedMix(mix, data, compiled, compiled.model().fit(compiled.panel(), bootstrap));
+    }
+
+    /** Σ over the window of a change of the outcome's node by rows, in units of the outcome. */
+    double outcome(double[] change) {
+        double sum = 0;
+        int n = data.periods().size();
+        for (int u = 0; u < data.units().size(); u++) {
+            sum += compiled.sizes()[u] * unit(change, u, n);
+        }
+        return sum;
+    }
+
+    private double unit(double[] change, int unit, int n) {
+        double sum = 0;
+        for (int t = data.history(); t < n; t++) {
+            sum += change[unit * n + t];
+        }
+        return sum;
+    }
+
+    /** The same in one unit. */
+    double outcome(double[] change, int unit) {
+        return compiled.sizes()[unit] * unit(change, unit, data.periods().size());
+    }
+
+    /** The same in each period of the window, all units together. */
+    double[] byPeriod(double[] change) {
+        int n = data.periods().size();
+        double[] sums = new double[data.window()];
+        for (int u = 0; u < data.units().size(); u++) {
+            for (int t = 0; t < sums.length; t++) {
+                sums[t] += compiled.sizes()[u] * change[u * n + data.history() + t];
+            }
+        }
+        return sums;
+    }
+
+    /** What an input cost over the window; 0 where it is free. */
+    double spend(Input input) {
+        return outcomeOfData(costs(input));
+    }
+
+    /** What an input cost in each row of the data. */
+    double[] costs(Input input) {
+        return switch (input.spend()) {
+            case Input.Cost.Free f -> new double[data.rows()];
+            case Input.Cost.Spend s -> data.column(s.column());
+            case Input.Cost.PerUnit p ->
+                java.util.Arrays.stream(data.column(input.column()))
+                        .map(x -> x * p.price())
+                        .toArray();
+        };
+    }
+
+    /** Σ over the window of a column of the data. */
+    double outcomeOfData(double[] column) {
+        double sum = 0;
+        int n = data.periods().size();
+        for (int u = 0; u < data.units().size(); u++) {
+            sum += unit(column, u, n);
+        }
+        return sum;
+    }
+
+    /** What one unit of what acts costs: on average over the window where a column says what was spent. */
+    double price(Input input) {
+        double amount = outcomeOfData(data.column(input.column()));
+        return amount == 0 ? 0 : spend(input) / amount;
+    }
+
+    /** The same in money. */
+    double money(double[] change) {
+        if (mix.value().isEmpty()) {
+            return outcome(change);
+        }
+        double[] value = data.column(mix.value().get());
+        double[] valued = new double[change.length];
+        for (int r = 0; r < change.length; r++) {
+            valued[r] = change[r] * value[r];
+        }
+        return outcome(valued);
+    }
+
+    /** What was observed of the outcome over the window, in its units. */
+    public double observedOutcome() {
+        return outcomeOfData(data.column(mix.outcome()));
+    }
+
+    /** A number with the interval of its draws. */
+    Estimated estimated(Draws draws) {
+        double out = (1 - mix.uncertainty().level()) / 2;
+        return new Estimated(draws.value(), draws.standardError(), draws.quantile(out), draws.quantile(1 - out), "");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.elsewise.scm;
+
+import dev.elsewise.math.Kernels;
+import dev.elsewise.math.RankedCholesky;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * A mechanism fitted again as if its errors had a given correlation ρ with those of one of its parents, at the same shapes: the node less
+ * κ times the parent's residuals, with κ = ρ / √(1 − ρ²) · σ_ξ / σ_m, where σ_m is the sd of the parent's residuals and σ_ξ that of what
+ * is left. For a static linear model this is the closed form of K. Imai, L. Keele and T. Yamamoto (2010).
+ */
+final class CorrelatedErrors {
+    private static final int ROUNDS = 50;
+    private static final double ALIASED = 1e-11;
+
+    private final FittedSum fit;
+    private final Panel panel;
+    private final double[][] columns;
+    private final double[][] means;
+    private final double[] y;
+    private final double[] yMean;
+    private final double[] parent;
+    private final double[] parentMean;
+    private final double sigma;
+
+    /** @param residuals of the parent's mechanism, by rows */
+    CorrelatedErrors(FittedSum fit, Panel panel, Series[] observed, double[] residuals) {
+        this.fit = fit;
+        this.panel = panel;
+        int units = observed.length;
+        int window = panel.window();
+        int width = fit.layout().width();
+        columns = new double[width][units * window];
+        means = new double[units][width];
+        y = new double[units * window];
+        yMean = new double[units];
+        parent = new double[units * window];
+        parentMean = new double[units];
+        int n = panel.periods().size();
+        double[][] of = new double[width][n];
+        for (int u = 0; u < units; u++) {
+            double[] series = observed[u].of(fit.node());
+            for (int t = 0; t < window; t++) {
+                y[u * window + t] = fit.link().of(series[panel.history() + t]);
+                parent[u * window + t] = residuals[u * n + panel.history() + t];
+            }
+            yMean[u] = centre(y, u);
+            parentMean[u] = centre(parent, u);
+            for (Layout.Slot slot : fit.layout().slots()) {
+                fit.layout().columns(slot, observed[u], u, fit.link(), fit.theta(), of);
+                for (int c = 0; c < slot.count(); c++) {
+                    int column = slot.start() + c;
+                    System.arraycopy(of[c], panel.history(), columns[column], u * window, window);
+                    means[u][column] = centre(columns[column], u);
+                }
+            }
+        }
+        sigma = Math.sqrt(Kernels.dot(parent, parent, parent.length) / parent.length);
+    }
+
+    private double centre(double[] values, int unit) {
+        int window = panel.window();
+        double mean = 0;
+        for (int r = unit * window; r < (unit + 1) * window; r++) {
+            mean += values[r] / window;
+        }
+        for (int r = unit * window; r < (unit + 1) * window; r++) {
+            values[r] -= mean;
+        }
+        return mean;
+    }
+
+    /** The mechanism at a correlation; limits of coefficients do not hold here. */
+    FittedSum at(double rho) {
+        int width = columns.length;
+        double[][] gram = new double[width][width];
+        double[] withY = new double[width];
+        double[] withParent = new double[width];
+        int[] open = IntStream.range(0, width).filter(c -> !fit.aliased()[c]).toArray();
+        for (int i : open) {
+            for (int j : open) {
+                gram[i][j] = j <= i ? Kernels.dot(columns[i], columns[j], y.length) : 0;
+            }
+            withY[i] = Kernels.dot(columns[i], y, y.length);
+            withParent[i] = Kernels.dot(columns[i], parent, y.length);
+        }
+        double[] diagonal = new double[width];
+        Arrays.setAll(diagonal, i -> gram[i][i]);
+        RankedCholesky factor = RankedCholesky.of(gram, diagonal, ALIASED);
+        double kappa = 0;
+        double[] beta = factor.solve(withY.clone());
+        for (int round = 0; round < ROUNDS; round++) {
+            double next = rho / Math.sqrt(1 - rho * rho) * left(beta, kappa) / sigma;
+            double[] right = new double[width];
+            for (int c = 0; c < width; c++) {
+                right[c] = withY[c] - next * withParent[c];
+            }
+            beta = factor.solve(right);
+            boolean done = Math.abs(next - kappa) <= 1e-12 * Math.abs(next);
+            kappa = next;
+            if (done) {
+                break;
+            }
+        }
+        double[][] each = new double[yMean.length][];
+        double[] intercept = new double[yMean.length];
+        for (int u = 0; u < intercept.length; u++) {
+            each[u] = beta;
+            intercept[u] = yMean[u] - kappa * parentMean[u] - Kernels.dot(beta, means[u], width);
+        }
+        return new FittedSum(
+                fit.node(),
+                fit.link(),
+                fit.layout(),
+                fit.theta(),
+                each,
+                intercept,
+                fit.variance(),
+                fit.held(),
+                fit.aliased());
+    }
+
+    private double left(double[] beta, double kappa) {
+        double[] rest = y.clone();
+        Kernels.axpy(-kappa, parent, rest, rest.length);
+        for (int c = 0; c < beta.length; c++) {
+            Kernels.axpy(-beta[c], columns[c], rest, rest.length);
+        }
+        return Math.sqrt(Kernels.dot(rest, rest, rest.length) / rest.length);
+    }
+}

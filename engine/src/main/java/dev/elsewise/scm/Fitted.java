@@ -1,0 +1,23 @@
+package dev.elsewise.scm;
+
+/** What worlds need of a fitted mechanism. */
+sealed interface Fitted extends FittedMechanism permits FittedSum {
+    /** Its terms' layout. */
+    Layout layout();
+
+    /** The sum of terms for every period of a unit. */
+    void predictor(Series of, int unit, double[] out);
+
+    /**
+     * How far that sum moves when some columns of a unit change.
+     *
+     * @param after whose changed columns say so
+     * @param step from how far the sum moves in a period to how far the node does, which lags pass on
+     */
+    void change(Series before, Series after, int unit, Step step, double[] out);
+
+    /** From how far a node's sum of terms moves to how far the node does, on the same scale. */
+    interface Step {
+        double at(int period, double moved);
+    }
+}
