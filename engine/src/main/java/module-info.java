@@ -13,6 +13,7 @@ module dev.elsewise.engine {
     requires org.snakeyaml.engine;
 
     exports dev.elsewise.adjust;
+    exports dev.elsewise.check.series;
     exports dev.elsewise.check;
     exports dev.elsewise.data.profile;
     exports dev.elsewise.data.spi;
