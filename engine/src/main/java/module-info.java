@@ -13,6 +13,7 @@ module dev.elsewise.engine {
     requires org.snakeyaml.engine;
 
     exports dev.elsewise.adjust;
+    exports dev.elsewise.check.series;
     exports dev.elsewise.check;
     exports dev.elsewise.data.profile;
     exports dev.elsewise.data.spi;
@@ -20,6 +21,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.effect;
     exports dev.elsewise.error;
     exports dev.elsewise.graph;
+    exports dev.elsewise.learn.time;
     exports dev.elsewise.learn;
     exports dev.elsewise.mix.answer;
     exports dev.elsewise.mix;
