@@ -118,7 +118,10 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
         }
         boolean log = node.equals(mix.outcome()) && mix.link() == MediaMix.Link.LOG;
         return new Mechanism(
-                terms, log ? Link.LOG : Link.IDENTITY, method(mix.families().getOrDefault(node, mix.family())));
+                terms,
+                log ? Link.LOG : Link.IDENTITY,
+                method(mix.families().getOrDefault(node, mix.family())),
+                mix.differenced().contains(node));
     }
 
     private static Mechanism.Method method(Family family) {

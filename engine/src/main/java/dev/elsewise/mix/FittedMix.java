@@ -100,6 +100,44 @@ public record FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel
         return outcome(valued);
     }
 
+    /** The nodes with an equation, mediators first. */
+    java.util.List<String> explained() {
+        return java.util.stream.Stream.concat(
+                        mix.mediators().stream().map(Mediator::name), java.util.stream.Stream.of(mix.outcome()))
+                .toList();
+    }
+
+    /** How many numbers are fitted for a node: intercepts, coefficients and shapes. */
+    int parameters(String node) {
+        int units = data.units().size();
+        int own = separate() ? units : 1;
+        long shapes = mix.inputs().stream()
+                .filter(i -> mix.graph().parents(node).contains(i.name()))
+                .flatMap(i -> i.carryOver().stream())
+                .flatMap(t -> t.parameters().stream())
+                .filter(p -> !p.fixed())
+                .count();
+        long columns = model.mechanism(node).contributions().stream()
+                .filter(c -> !c.aliased())
+                .count();
+        return units + own * (int) (columns + shapes);
+    }
+
+    boolean separate() {
+        return mix.pooling() == MediaMix.Pooling.SEPARATE;
+    }
+
+    /** The rows of the window, one unit after the other. */
+    double[] window(double[] rows) {
+        int n = data.periods().size();
+        int window = data.window();
+        double[] out = new double[data.units().size() * window];
+        for (int u = 0; u < data.units().size(); u++) {
+            System.arraycopy(rows, u * n + data.history(), out, u * window, window);
+        }
+        return out;
+    }
+
     /** What was observed of the outcome over the window, in its units. */
     public double observedOutcome() {
         return outcomeOfData(data.column(mix.outcome()));
@@ -107,6 +145,9 @@ public record FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel
 
     /** A number with the interval of its draws. */
     Estimated estimated(Draws draws) {
+        if (draws.of().length < 2) {
+            return new Estimated(draws.value(), Double.NaN, Double.NaN, Double.NaN, "without draws");
+        }
         double out = (1 - mix.uncertainty().level()) / 2;
         return new Estimated(draws.value(), draws.standardError(), draws.quantile(out), draws.quantile(1 - out), "");
     }

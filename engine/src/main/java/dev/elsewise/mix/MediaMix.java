@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A media-mix model before it has seen data: a thin recipe for a structural causal model over time. The graph decides the terms of each
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param inputs every other node that acts, in the order of the study
  * @param mediators those of them that are themselves explained
  * @param interactions pairs of inputs whose product acts beside them
+ * @param differenced explained nodes that wander, of which changes are explained instead of levels
  * @param lags for each explained node the periods back at which it acts on itself
  * @param families how nodes are fitted that are not fitted by {@code family}
  */
@@ -28,6 +30,7 @@ public record MediaMix(
         Baseline baseline,
         List<Interaction> interactions,
         Map<String, List<Integer>> lags,
+        Set<String> differenced,
         CausalGraph graph,
         Family family,
         Map<String, Family> families,
@@ -40,6 +43,7 @@ public record MediaMix(
         mediators = List.copyOf(mediators);
         interactions = List.copyOf(interactions);
         lags = Map.copyOf(lags);
+        differenced = Set.copyOf(differenced);
         families = Map.copyOf(families);
         lifts = List.copyOf(lifts);
     }

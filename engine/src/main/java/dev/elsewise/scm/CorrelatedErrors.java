@@ -42,7 +42,8 @@ final class CorrelatedErrors {
         for (int u = 0; u < units; u++) {
             double[] series = observed[u].of(fit.node());
             for (int t = 0; t < window; t++) {
-                y[u * window + t] = fit.link().of(series[panel.history() + t]);
+                y[u * window + t] = fit.link().of(series[panel.history() + t])
+                        - (fit.differenced() ? fit.link().of(series[Math.max(0, panel.history() + t - 1)]) : 0);
                 parent[u * window + t] = residuals[u * n + panel.history() + t];
             }
             yMean[u] = centre(y, u);
@@ -51,7 +52,11 @@ final class CorrelatedErrors {
                 fit.layout().columns(slot, observed[u], u, fit.link(), fit.theta(), of);
                 for (int c = 0; c < slot.count(); c++) {
                     int column = slot.start() + c;
-                    System.arraycopy(of[c], panel.history(), columns[column], u * window, window);
+                    for (int t = 0; t < window; t++) {
+                        int at = panel.history() + t;
+                        columns[column][u * window + t] =
+                                of[c][at] - (fit.differenced() ? of[c][Math.max(0, at - 1)] : 0);
+                    }
                     means[u][column] = centre(columns[column], u);
                 }
             }
@@ -112,6 +117,7 @@ final class CorrelatedErrors {
         return new FittedSum(
                 fit.node(),
                 fit.link(),
+                fit.differenced(),
                 fit.layout(),
                 fit.theta(),
                 each,

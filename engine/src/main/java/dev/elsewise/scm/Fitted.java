@@ -2,6 +2,9 @@ package dev.elsewise.scm;
 
 /** What worlds need of a fitted mechanism. */
 sealed interface Fitted extends FittedMechanism permits FittedSum {
+    /** Whether changes were fitted: then what is left over in one period stays in all later ones. */
+    boolean differenced();
+
     /** Its terms' layout. */
     Layout layout();
 

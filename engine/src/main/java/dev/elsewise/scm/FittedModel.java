@@ -38,18 +38,21 @@ public final class FittedModel {
         this.draws = draws;
     }
 
-    static FittedModel of(StructuralModel model, Panel panel, Bootstrap bootstrap) {
+    static FittedModel of(
+            StructuralModel model, Panel panel, int[] rows, Bootstrap bootstrap, Optional<FittedModel> warm) {
         Series[] observed = Series.of(panel);
-        int[] rows = java.util.stream.IntStream.range(
-                        panel.history(), panel.periods().size())
-                .toArray();
         List<String> order = model.order();
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
         for (String node : model.explained()) {
             Fitting fitting = new Fitting(node, model.mechanisms().get(node), panel, model.separate(), rows);
             fittings.put(node, fitting);
-            fitted.put(node, fitting.first(observed, List.of(), bootstrap.seed()));
+            Optional<FittedSum> start = warm.map(w -> (FittedSum) w.point.fitted(node));
+            fitted.put(
+                    node,
+                    start.isPresent()
+                            ? fitting.near(observed, List.of(), start.get())
+                            : fitting.first(observed, List.of(), bootstrap.seed()));
         }
         Worlds point = new Worlds(panel, observed, order, fitted);
         Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);

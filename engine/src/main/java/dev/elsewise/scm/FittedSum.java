@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A sum of terms with coefficients.
  *
+ * @param differenced whether changes were fitted; then the intercept is a drift
  * @param theta the values of all shape parameters
  * @param beta coefficients of the layout's columns, unit by unit
  * @param held whether a coefficient lies at a limit
@@ -15,6 +16,7 @@ import java.util.List;
 record FittedSum(
         String node,
         Link link,
+        boolean differenced,
         Layout layout,
         double[] theta,
         double[][] beta,
@@ -24,9 +26,18 @@ record FittedSum(
         boolean[] aliased)
         implements Fitted {
 
-    static FittedSum of(String node, Link link, Layout layout, ShapeFit.Solution s) {
+    static FittedSum of(String node, Link link, boolean differenced, Layout layout, ShapeFit.Solution s) {
         return new FittedSum(
-                node, link, layout, s.theta(), s.beta(), s.intercept(), s.variance(), s.held(), s.aliased());
+                node,
+                link,
+                differenced,
+                layout,
+                s.theta(),
+                s.beta(),
+                s.intercept(),
+                s.variance(),
+                s.held(),
+                s.aliased());
     }
 
     @Override
@@ -60,7 +71,7 @@ record FittedSum(
 
     @Override
     public void predictor(Series of, int unit, double[] out) {
-        Arrays.fill(out, intercept[unit]);
+        Arrays.fill(out, differenced ? 0 : intercept[unit]);
         double[][] columns = new double[layout.width()][out.length];
         for (Layout.Slot slot : layout.slots()) {
             layout.columns(slot, of, unit, link, theta, columns);
@@ -69,6 +80,16 @@ record FittedSum(
                 for (int t = 0; t < out.length; t++) {
                     out[t] += coefficient * columns[c][t];
                 }
+            }
+        }
+        if (differenced) {
+            double[] y = of.of(node);
+            double before = out[0];
+            out[0] = link.of(y[0]);
+            for (int t = 1; t < out.length; t++) {
+                double now = out[t];
+                out[t] = link.of(y[t - 1]) + now - before + intercept[unit];
+                before = now;
             }
         }
     }

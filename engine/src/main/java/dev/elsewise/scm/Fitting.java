@@ -30,7 +30,8 @@ final class Fitting {
                 .mapToInt(t -> ((Term.Lagged) t).lag())
                 .max()
                 .orElse(0);
-        this.rows = Arrays.stream(rows).filter(t -> t >= first).toArray();
+        int start = Math.max(first, mechanism.differenced() ? 1 : 0);
+        this.rows = Arrays.stream(rows).filter(t -> t >= start).toArray();
     }
 
     String node() {
@@ -48,7 +49,16 @@ final class Fitting {
     /** The search from all starts. */
     FittedSum first(Series[] data, List<Evidence> evidence, long seed) {
         Mechanism.Method.LeastSquares method = (Mechanism.Method.LeastSquares) mechanism.method();
-        ShapeFit fit = new ShapeFit(layout, mechanism.link(), node, separate, data, rows, evidence, method.ridge());
+        ShapeFit fit = new ShapeFit(
+                layout,
+                mechanism.link(),
+                node,
+                separate,
+                mechanism.differenced(),
+                data,
+                rows,
+                evidence,
+                method.ridge());
         double variance = fit.from(fit.start(), 0, 0, 1).variance();
         ShapeFit.Solution best = fit.from(fit.start(), variance, STEPS, CLOSE);
         for (int s = 1; s < method.starts() && fit.fitted() > 0; s++) {
@@ -63,16 +73,51 @@ final class Fitting {
         // The variance of the errors was that of a first guess: once more with the right one.
         best = fit.from(best.theta(), best.variance(), STEPS, CLOSE);
         check(best);
-        return FittedSum.of(node, mechanism.link(), layout, best);
+        return FittedSum.of(node, mechanism.link(), mechanism.differenced(), layout, best);
+    }
+
+    /** The whole search from the start and from an answer on other periods, if it has as many shapes. */
+    FittedSum near(Series[] data, List<Evidence> evidence, FittedSum other) {
+        Mechanism.Method.LeastSquares method = (Mechanism.Method.LeastSquares) mechanism.method();
+        ShapeFit fit = new ShapeFit(
+                layout,
+                mechanism.link(),
+                node,
+                separate,
+                mechanism.differenced(),
+                data,
+                rows,
+                evidence,
+                method.ridge());
+        double[] start = fit.start();
+        ShapeFit.Solution best = fit.from(start, other.variance(), STEPS, CLOSE);
+        if (other.theta().length == start.length) {
+            for (int i = 0; i < start.length; i++) {
+                start[i] = layout.parameters().get(i).parameter().fixed() ? start[i] : other.theta()[i];
+            }
+            ShapeFit.Solution second = fit.from(start, other.variance(), STEPS, CLOSE);
+            best = second.objective() < best.objective() ? second : best;
+        }
+        check(best);
+        return FittedSum.of(node, mechanism.link(), mechanism.differenced(), layout, best);
     }
 
     /** The search from an earlier answer. */
     FittedSum again(Series[] data, List<Evidence> evidence, FittedSum warm) {
         Mechanism.Method.LeastSquares method = (Mechanism.Method.LeastSquares) mechanism.method();
-        ShapeFit fit = new ShapeFit(layout, mechanism.link(), node, separate, data, rows, evidence, method.ridge());
+        ShapeFit fit = new ShapeFit(
+                layout,
+                mechanism.link(),
+                node,
+                separate,
+                mechanism.differenced(),
+                data,
+                rows,
+                evidence,
+                method.ridge());
         ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE);
         check(found);
-        return FittedSum.of(node, mechanism.link(), layout, found);
+        return FittedSum.of(node, mechanism.link(), mechanism.differenced(), layout, found);
     }
 
     private void check(ShapeFit.Solution solution) {

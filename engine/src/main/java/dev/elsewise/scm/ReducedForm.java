@@ -147,7 +147,7 @@ final class ReducedForm {
         Map<String, double[]> luck = new HashMap<>();
         for (String node : model.explained()) {
             if (!node.equals(outcome)) {
-                double[] e = worlds.residuals(worlds.fitted(node));
+                double[] e = worlds.luck(node);
                 for (int r = 0; r < e.length; r++) {
                     e[r] = -e[r];
                 }

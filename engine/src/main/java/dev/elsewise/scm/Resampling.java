@@ -2,9 +2,16 @@ package dev.elsewise.scm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The other luck of each draw: residuals of all mechanisms and all units from the same other periods. */
-record Resampling(Panel panel, Blocks blocks, Map<String, double[]> residuals, Map<String, double[]> errors) {
+record Resampling(
+        Panel panel,
+        Blocks blocks,
+        Map<String, double[]> residuals,
+        Map<String, double[]> errors,
+        Set<String> differenced) {
     static Resampling of(Panel panel, Worlds worlds, Map<String, ? extends Fitted> mechanisms, Bootstrap bootstrap) {
         int window = panel.window();
         Map<String, double[]> residuals = new LinkedHashMap<>();
@@ -15,7 +22,11 @@ record Resampling(Panel panel, Blocks blocks, Map<String, double[]> residuals, M
             errors.put(node, centredAndStretched(e.clone(), panel, mechanism.variance()));
         });
         Blocks blocks = Blocks.of(window, bootstrap.block().orElse(Blocks.length(window)), bootstrap.seed());
-        return new Resampling(panel, blocks, residuals, errors);
+        Set<String> differenced = mechanisms.entrySet().stream()
+                .filter(m -> m.getValue().differenced())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Resampling(panel, blocks, residuals, errors, differenced);
     }
 
     /** Residuals are smaller than errors, because coefficients were fitted to them: they get the variance of the errors. */
@@ -52,8 +63,12 @@ record Resampling(Panel panel, Blocks blocks, Map<String, double[]> residuals, M
                     more[u * n + t] = e[u * n + panel.history() + from[t - panel.history()]] - was[u * n + t];
                 }
             }
-            luck.put(node, more);
+            luck.put(node, differenced.contains(node) ? cumulated(more) : more);
         });
         return luck;
+    }
+
+    private double[] cumulated(double[] changes) {
+        return Worlds.cumulated(changes, panel);
     }
 }

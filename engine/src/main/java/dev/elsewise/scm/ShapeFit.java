@@ -22,6 +22,7 @@ final class ShapeFit {
     private final Layout layout;
     private final Link link;
     private final boolean separate;
+    private final boolean differenced;
     private final Series[] data;
     private final int periods;
     private final int[] rows;
@@ -44,6 +45,7 @@ final class ShapeFit {
 
     /**
      * @param node whose series is explained
+     * @param differenced whether changes from the period before are fitted
      * @param rows the periods fitted, ascending
      */
     ShapeFit(
@@ -51,6 +53,7 @@ final class ShapeFit {
             Link link,
             String node,
             boolean separate,
+            boolean differenced,
             Series[] data,
             int[] rows,
             List<Evidence> evidence,
@@ -58,6 +61,7 @@ final class ShapeFit {
         this.layout = layout;
         this.link = link;
         this.separate = separate && data.length > 1;
+        this.differenced = differenced;
         this.data = data;
         this.rows = rows;
         this.evidence = evidence;
@@ -91,7 +95,7 @@ final class ShapeFit {
         for (int u = 0; u < data.length; u++) {
             double[] series = data[u].of(node);
             for (int r = 0; r < rows.length; r++) {
-                y[u * rows.length + r] = link.of(series[rows[r]]);
+                y[u * rows.length + r] = link.of(series[rows[r]]) - (differenced ? link.of(series[rows[r] - 1]) : 0);
             }
             yMean[u] = centre(y, u);
         }
@@ -292,7 +296,7 @@ final class ShapeFit {
     private void gather(double[] series, double[] into, int unit) {
         int start = unit * rows.length;
         for (int r = 0; r < rows.length; r++) {
-            into[start + r] = series[rows[r]];
+            into[start + r] = differenced ? series[rows[r]] - series[rows[r] - 1] : series[rows[r]];
         }
     }
 

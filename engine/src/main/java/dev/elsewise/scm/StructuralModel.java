@@ -86,7 +86,24 @@ public record StructuralModel(
 
     /** Fits every mechanism on the window of a panel. */
     public FittedModel fit(Panel panel, Bootstrap bootstrap) {
-        return FittedModel.of(this, panel, bootstrap);
+        return FittedModel.of(
+                this,
+                panel,
+                java.util.stream.IntStream.range(
+                                panel.history(), panel.periods().size())
+                        .toArray(),
+                bootstrap,
+                Optional.empty());
+    }
+
+    /**
+     * Fits every mechanism on some periods of a panel, without draws.
+     *
+     * @param periods counted from the first of the panel, history included
+     * @param warm a fit of the same model, where the search for shapes starts
+     */
+    public FittedModel fitOn(Panel panel, int[] periods, FittedModel warm) {
+        return FittedModel.of(this, panel, periods, Bootstrap.withDefaults().withDraws(0), Optional.of(warm));
     }
 
     /** All nodes, causes before effects; among equals in the graph's own order. */

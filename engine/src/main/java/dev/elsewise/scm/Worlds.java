@@ -230,6 +230,15 @@ public final class Worlds {
      * @return in the order of {@link FittedMechanism#contributions}; intercepts are not among them
      */
     public List<double[]> contributions(String node) {
+        return columns(node, true);
+    }
+
+    /** By rows, the columns of a mechanism before they are multiplied by their coefficients. */
+    public List<double[]> columns(String node) {
+        return columns(node, false);
+    }
+
+    private List<double[]> columns(String node, boolean multiplied) {
         FittedSum mechanism = (FittedSum) fitted(node);
         int n = panel.periods().size();
         int width = mechanism.layout().width();
@@ -243,12 +252,41 @@ public final class Worlds {
                 mechanism.layout().columns(slot, observed[u], u, mechanism.link(), mechanism.theta(), columns);
                 for (int c = 0; c < slot.count(); c++) {
                     for (int t = 0; t < n; t++) {
-                        all.get(slot.start() + c)[u * n + t] = mechanism.beta()[u][slot.start() + c] * columns[c][t];
+                        all.get(slot.start() + c)[u * n + t] =
+                                multiplied ? mechanism.beta()[u][slot.start() + c] * columns[c][t] : columns[c][t];
                     }
                 }
             }
         }
         return all;
+    }
+
+    /**
+     * By rows, what a node's mechanism expects of it, given its parents and its own past as they were: where terms add up to a logarithm,
+     * the exponential times the mean of that of the residuals (N. Duan's smearing, JASA 78 (1983), DOI 10.1080/01621459.1983.10478017).
+     *
+     * @param trained the periods over which that mean is taken
+     */
+    public double[] expected(String node, int[] trained) {
+        Fitted mechanism = fitted(node);
+        double[] residuals = residuals(mechanism);
+        int n = panel.periods().size();
+        double[] out = new double[panel.rows()];
+        double[] predictor = new double[n];
+        for (int u = 0; u < observed.length; u++) {
+            mechanism.predictor(observed[u], u, predictor);
+            double smear = 1;
+            if (mechanism.link() == Link.LOG) {
+                smear = 0;
+                for (int t : trained) {
+                    smear += Math.exp(residuals[u * n + t]) / trained.length;
+                }
+            }
+            for (int t = 0; t < n; t++) {
+                out[u * n + t] = mechanism.link() == Link.LOG ? smear * Math.exp(predictor[t]) : predictor[t];
+            }
+        }
+        return out;
     }
 
     /** By rows, what a node's mechanism leaves unexplained, on the scale of its terms; 0 in the history. */
@@ -269,6 +307,23 @@ public final class Worlds {
             }
         }
         return out;
+    }
+
+    /** What a mechanism leaves of its node as a level: of one that explains changes, all that it left so far. */
+    double[] luck(String node) {
+        Fitted mechanism = fitted(node);
+        double[] residuals = residuals(mechanism);
+        return mechanism.differenced() ? cumulated(residuals, panel) : residuals;
+    }
+
+    /** Running sums, unit by unit. */
+    static double[] cumulated(double[] changes, Panel panel) {
+        int n = panel.periods().size();
+        double[] sums = changes.clone();
+        for (int r = 0; r < sums.length; r++) {
+            sums[r] += r % n == 0 ? 0 : sums[r - 1];
+        }
+        return sums;
     }
 
     Series[] observed() {

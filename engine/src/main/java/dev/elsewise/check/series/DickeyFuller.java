@@ -31,8 +31,7 @@ public record DickeyFuller(double statistic, double pValue, double critical, int
      */
     public static DickeyFuller of(double[] series, Around around) {
         Demand.varying(NAME, series, 7);
-        int most = Math.min(
-                most(series.length, around), (int) Math.ceil(12 * Math.pow(series.length / 100.0, 0.25)));
+        int most = Math.min(most(series.length, around), (int) Math.ceil(12 * Math.pow(series.length / 100.0, 0.25)));
         double best = Double.POSITIVE_INFINITY;
         int lags = 0;
         for (int k = 0; k <= most; k++) {

@@ -39,8 +39,8 @@ public record Kpss(double statistic, double pValue, int lags, Around around, int
         Demand.varying(NAME, series, 4);
         return switch (around) {
             case NOTHING ->
-                throw new BadStudy(
-                        NAME + " is of stationarity around a level or a trend, not around nothing.\nMaybe take the level.");
+                throw new BadStudy(NAME
+                        + " is of stationarity around a level or a trend, not around nothing.\nMaybe take the level.");
             case LEVEL -> LeastSquares.centred(series);
             case TREND -> {
                 double[] time = new double[series.length];
@@ -51,8 +51,9 @@ public record Kpss(double statistic, double pValue, int lags, Around around, int
                         .residuals();
                 // An exact line leaves rounding only, which has no memory to be judged by.
                 if (LeastSquares.squares(e) <= 1e-24 * LeastSquares.squares(series)) {
-                    throw new dev.elsewise.error.BadData(NAME + " around a trend needs a series that leaves its trend; all "
-                            + time.length + " values lie on a line.\nMaybe it is a counter, which needs no test.");
+                    throw new dev.elsewise.error.BadData(
+                            NAME + " around a trend needs a series that leaves its trend; all " + time.length
+                                    + " values lie on a line.\nMaybe it is a counter, which needs no test.");
                 }
                 yield e;
             }

@@ -36,12 +36,10 @@ final class MacKinnon {
         }
     }
 
-    private static final Surface NOTHING = surface(
-            -19.04,
-            -1.04,
-            Double.POSITIVE_INFINITY,
-            new double[] {0.6344, 1.2378, 0.032496},
-            new double[] {0.4797, 0.93557, -0.06999, 0.033066});
+    private static final Surface NOTHING =
+            surface(-19.04, -1.04, Double.POSITIVE_INFINITY, new double[] {0.6344, 1.2378, 0.032496}, new double[] {
+                0.4797, 0.93557, -0.06999, 0.033066
+            });
 
     private static final Surface[] LEVEL = {
         surface(-18.83, -1.61, 2.74, left(2.1659, 1.4412, 3.8269), right(1.7339, 9.3202, -1.2745, -1.0368)),

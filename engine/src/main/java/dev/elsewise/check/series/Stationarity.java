@@ -61,8 +61,8 @@ public record Stationarity(String series, DickeyFuller unitRoot, Kpss steady) {
 
     /** PASS where both tests say stationary, FAIL where both say wandering; the statistic is the p-value of Dickey–Fuller. */
     public Diagnostic diagnostic() {
-        String found = Judgement.words(
-                "Dickey–Fuller %s, KPSS %.3f", Judgement.p(unitRoot.pValue()), steady.statistic());
+        String found =
+                Judgement.words("Dickey–Fuller %s, KPSS %.3f", Judgement.p(unitRoot.pValue()), steady.statistic());
         String noun = unitRoot.around().noun();
         String advice = switch (kind()) {
             case STATIONARY -> "\"" + series + "\" varies around a steady " + noun + " (" + found + ").";
@@ -79,7 +79,6 @@ public record Stationarity(String series, DickeyFuller unitRoot, Kpss steady) {
             case UNCLEAR -> Verdict.WARN;
             case WANDERING -> Verdict.FAIL;
         };
-        return new Diagnostic(
-                "stationarity of " + series, unitRoot.pValue(), Judgement.UNLIKELY, verdict, advice);
+        return new Diagnostic("stationarity of " + series, unitRoot.pValue(), Judgement.UNLIKELY, verdict, advice);
     }
 }

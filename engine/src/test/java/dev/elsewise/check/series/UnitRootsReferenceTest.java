@@ -28,14 +28,17 @@ class UnitRootsReferenceTest {
     void dickeyFullerIsAdfuller() {
         assertThat(REFERENCE.get("tests").size()).isEqualTo(24);
         for (JsonNode test : REFERENCE.get("tests")) {
-            String name = test.get("series").asString() + " around " + test.get("around").asString();
+            String name = test.get("series").asString() + " around "
+                    + test.get("around").asString();
             double[] series = series(test);
             DickeyFuller chosen = DickeyFuller.of(series, around(test));
             assertThat(chosen.lags()).as(name).isEqualTo(test.get("adfLags").asInt());
             assertThat(chosen.rows()).isEqualTo(test.get("adfRows").asInt());
             assertThat(chosen.statistic()).as(name).isCloseTo(test.get("adf").asDouble(), TIGHT);
             assertThat(chosen.pValue()).as(name).isCloseTo(test.get("adfP").asDouble(), TIGHT);
-            assertThat(chosen.critical()).as(name).isCloseTo(test.get("critical").asDouble(), TIGHT);
+            assertThat(chosen.critical())
+                    .as(name)
+                    .isCloseTo(test.get("critical").asDouble(), TIGHT);
             DickeyFuller two = DickeyFuller.of(series, around(test), 2);
             assertThat(two.statistic()).as(name).isCloseTo(test.get("adf2").asDouble(), TIGHT);
             assertThat(two.pValue()).as(name).isCloseTo(test.get("adf2P").asDouble(), TIGHT);
@@ -49,7 +52,8 @@ class UnitRootsReferenceTest {
             if (around(test) == Around.NOTHING) {
                 continue;
             }
-            String name = test.get("series").asString() + " around " + test.get("around").asString();
+            String name = test.get("series").asString() + " around "
+                    + test.get("around").asString();
             Kpss chosen = Kpss.of(series(test), around(test));
             assertThat(chosen.lags()).as(name).isEqualTo(test.get("kpssLags").asInt());
             assertThat(chosen.statistic()).as(name).isCloseTo(test.get("kpss").asDouble(), TIGHT);
@@ -67,7 +71,8 @@ class UnitRootsReferenceTest {
         assertThat(REFERENCE.get("together").size()).isEqualTo(20);
         Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
         for (JsonNode test : REFERENCE.get("together")) {
-            double[] outcome = numbers(REFERENCE.get("outcomes").get(test.get("outcome").asString()));
+            double[] outcome =
+                    numbers(REFERENCE.get("outcomes").get(test.get("outcome").asString()));
             int count = test.get("columns").asInt();
             EngleGranger found = EngleGranger.of(around(test), outcome, Arrays.copyOf(columns, count));
             assertThat(found.series()).isEqualTo(count + 1);
@@ -88,7 +93,9 @@ class UnitRootsReferenceTest {
             for (Around around : Around.values()) {
                 double[] series = Arrays.copyOf(named("noise"), rows);
                 DickeyFuller found = DickeyFuller.of(series, around);
-                assertThat(found.statistic()).as("%d rows around %s", rows, around).isFinite();
+                assertThat(found.statistic())
+                        .as("%d rows around %s", rows, around)
+                        .isFinite();
                 assertThat(found.rows() - found.lags() - 1 - around.terms()).isGreaterThanOrEqualTo(3);
             }
         }
@@ -116,12 +123,14 @@ class UnitRootsReferenceTest {
     @Test
     void bothTestsTogetherTellNoiseFromAWalk() {
         assertThat(Stationarity.of("noise", named("noise")).kind()).isEqualTo(Kind.STATIONARY);
-        assertThat(Stationarity.of("noise", named("noise")).diagnostic().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Stationarity.of("noise", named("noise")).diagnostic().verdict())
+                .isEqualTo(Verdict.PASS);
         Stationarity drift = Stationarity.of("revenue", named("drift"));
         assertThat(drift.kind()).isEqualTo(Kind.WANDERING);
         assertThat(drift.diagnostic().verdict()).isEqualTo(Verdict.FAIL);
         assertThat(drift.diagnostic().advice()).contains("\"revenue\" wanders");
-        assertThat(Stationarity.of("sales", named("trend"), Around.TREND).kind()).isEqualTo(Kind.STATIONARY);
+        assertThat(Stationarity.of("sales", named("trend"), Around.TREND).kind())
+                .isEqualTo(Kind.STATIONARY);
     }
 
     @Test

@@ -1,0 +1,209 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.mix.answer.EquationAnswer;
+import dev.elsewise.mix.answer.Estimated;
+import dev.elsewise.mix.answer.MixAnswers;
+import dev.elsewise.scm.Draws;
+import dev.elsewise.scm.FittedMechanism;
+import dev.elsewise.scm.Parameter;
+import dev.elsewise.scm.Transform;
+import dev.elsewise.scm.Worlds;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The fitted equations: coefficients, shapes, and which node moves the outcome most. */
+record Equations(FittedMix fit) {
+    /** Shapes that move together this closely with their coefficient, in logarithms over the draws, are not told apart. */
+    static final double TIED = 0.9;
+
+    List<EquationAnswer> answers() {
+        List<EquationAnswer> answers = new ArrayList<>();
+        for (String node : fit.explained()) {
+            answers.add(answer(node));
+        }
+        return answers;
+    }
+
+    private EquationAnswer answer(String node) {
+        Worlds worlds = fit.model().worlds();
+        FittedMechanism mechanism = worlds.mechanism(node);
+        double[] residuals = fit.window(worlds.residuals(node));
+        double sdY = spread(linked(node));
+        List<EquationAnswer.Term> terms = new ArrayList<>();
+        List<double[]> contributions = worlds.contributions(node);
+        for (int c = 0; c < contributions.size(); c++) {
+            FittedMechanism.Contribution column = mechanism.contributions().get(c);
+            int place = c;
+            double sd = spread(fit.window(contributions.get(c)));
+            double own = column.coefficients()[0];
+            Draws coefficient = fit.model()
+                    .of(w -> w.mechanism(node).contributions().get(place).coefficients()[0]);
+            double perUnit = own == 0 ? 0 : sd / Math.abs(own) / sdY;
+            terms.add(new EquationAnswer.Term(
+                    column.column(),
+                    String.join(" × ", column.nodes().stream().sorted().toList()),
+                    fit.estimated(coefficient),
+                    fit.estimated(coefficient.map(b -> b * perUnit)),
+                    column.aliased() ? "left out: a combination of others" : column.held() ? "at its limit" : ""));
+        }
+        double squares = sumOfSquares(residuals);
+        double all = sumOfSquares(centred(linked(node)));
+        return new EquationAnswer(
+                node,
+                mechanism.method(),
+                1 - squares / all,
+                Math.sqrt(mechanism.variance()),
+                Double.NaN,
+                terms,
+                shapes(node),
+                List.of(),
+                mechanism.link() == dev.elsewise.scm.Link.LOG ? "Terms add up to the logarithm of " + node + "." : "");
+    }
+
+    private List<EquationAnswer.Shape> shapes(String node) {
+        List<EquationAnswer.Shape> shapes = new ArrayList<>();
+        for (Input input : fit.mix().inputs()) {
+            if (!fit.mix().graph().parents(node).contains(input.name())
+                    || input.carryOver().isEmpty()) {
+                continue;
+            }
+            Transform transform = input.carryOver().get();
+            List<Parameter> parameters = transform.parameters();
+            int units = fit.separate() ? fit.data().units().size() : 1;
+            for (int k = 0; k < parameters.size(); k++) {
+                for (int u = 0; u < units; u++) {
+                    int place = k;
+                    int unit = u;
+                    String name = parameters.get(k).name()
+                            + (units > 1 ? " in " + fit.data().units().get(u) : "");
+                    Draws draws = fit.model().of(w -> w.mechanism(node).shape(input.name(), unit)[place]);
+                    shapes.add(new EquationAnswer.Shape(
+                            input.name(),
+                            name,
+                            parameters.get(k).fixed()
+                                    ? Estimated.known(parameters.get(k).start(), "fixed")
+                                    : fit.estimated(draws),
+                            parameters.get(k).fixed(),
+                            words(node, input, transform, k, draws)));
+                }
+            }
+        }
+        return shapes;
+    }
+
+    /** Whether a shape and the scale of its term can be told apart. */
+    private String words(String node, Input input, Transform transform, int parameter, Draws draws) {
+        if (transform.parameters().get(parameter).fixed() || !tied(node, input, parameter, draws)) {
+            return "";
+        }
+        return "saturation and scale are not separately identified";
+    }
+
+    /** Whether a saturation's parameter moves with its term's coefficient from draw to draw, or is all but left open by the data. */
+    boolean tied(String node, Input input, int parameter, Draws draws) {
+        if (!(input.carryOver().orElse(null) instanceof CarryOver carryOver)
+                || parameter < carryOver.adstock().parameters().size()
+                || draws.of().length < 2) {
+            return false;
+        }
+        int column = column(node, input.name());
+        Draws coefficient = fit.model()
+                .of(w -> w.mechanism(node).contributions().get(column).coefficients()[0]);
+        return Math.abs(correlation(draws.map(Equations::logarithm), coefficient.map(Equations::logarithm))) > TIED;
+    }
+
+    private static double logarithm(double v) {
+        return Math.log(Math.max(1e-12, Math.abs(v)));
+    }
+
+    private int column(String node, String parent) {
+        List<FittedMechanism.Contribution> columns = fit.model().mechanism(node).contributions();
+        for (int c = 0; c < columns.size(); c++) {
+            if (columns.get(c).column().equals(parent)) {
+                return c;
+            }
+        }
+        throw new IllegalArgumentException(parent + " is no term of " + node + ".");
+    }
+
+    private static double correlation(Draws left, Draws right) {
+        double[] a = centred(left.of());
+        double[] b = centred(right.of());
+        double cross = 0;
+        for (int d = 0; d < a.length; d++) {
+            cross += a[d] * b[d];
+        }
+        double size = Math.sqrt(sumOfSquares(a) * sumOfSquares(b));
+        return size == 0 ? 0 : cross / size;
+    }
+
+    /** Nodes by the size of their standardised coefficient in the outcome's equation, all columns of a node together. */
+    List<MixAnswers.Driver> drivers() {
+        String outcome = fit.mix().outcome();
+        List<MixAnswers.Driver> drivers = new ArrayList<>();
+        double sdY = spread(linked(outcome));
+        for (String node : fit.mix().graph().parents(outcome)) {
+            Draws standardised = fit.model().of(w -> signedSpread(w, outcome, node) / sdY);
+            if (Double.isNaN(standardised.value())) {
+                continue;
+            }
+            String role = fit.mix()
+                    .input(node)
+                    .map(i -> i.role().name().toLowerCase(Locale.ROOT))
+                    .orElse(node);
+            drivers.add(new MixAnswers.Driver(
+                    node,
+                    role,
+                    fit.estimated(standardised),
+                    fit.mix().explains(node) ? "itself moved by others: see its mediation" : ""));
+        }
+        drivers.sort(Comparator.comparingDouble(
+                        (MixAnswers.Driver d) -> Math.abs(d.standardised().value()))
+                .reversed());
+        return drivers;
+    }
+
+    /** The sd over the window of what a node contributes, with the sign of its coefficient where it has one column. */
+    private double signedSpread(Worlds worlds, String outcome, String node) {
+        List<double[]> contributions = worlds.contributions(outcome);
+        List<FittedMechanism.Contribution> columns = worlds.mechanism(outcome).contributions();
+        double[] sum = new double[contributions.isEmpty() ? 0 : contributions.getFirst().length];
+        int own = 0;
+        double sign = 1;
+        for (int c = 0; c < contributions.size(); c++) {
+            if (columns.get(c).nodes().equals(java.util.Set.of(node))) {
+                own++;
+                sign = Math.signum(columns.get(c).coefficients()[0]);
+                for (int r = 0; r < sum.length; r++) {
+                    sum[r] += contributions.get(c)[r];
+                }
+            }
+        }
+        return own == 0 ? Double.NaN : (own == 1 ? sign : 1) * spread(fit.window(sum));
+    }
+
+    private double[] linked(String node) {
+        double[] y = fit.window(fit.compiled().panel().column(node));
+        if (fit.model().mechanism(node).link() == dev.elsewise.scm.Link.LOG) {
+            for (int r = 0; r < y.length; r++) {
+                y[r] = Math.log(y[r]);
+            }
+        }
+        return y;
+    }
+
+    private static double[] centred(double[] values) {
+        double mean = java.util.Arrays.stream(values).average().orElse(0);
+        return java.util.Arrays.stream(values).map(v -> v - mean).toArray();
+    }
+
+    private static double spread(double[] values) {
+        return Math.sqrt(sumOfSquares(centred(values)) / Math.max(1, values.length - 1));
+    }
+
+    private static double sumOfSquares(double[] values) {
+        return java.util.Arrays.stream(values).map(v -> v * v).sum();
+    }
+}

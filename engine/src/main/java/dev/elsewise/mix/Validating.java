@@ -1,0 +1,155 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.learn.time.Crps;
+import dev.elsewise.learn.time.ForecastMetrics;
+import dev.elsewise.learn.time.TimeFold;
+import dev.elsewise.learn.time.TimeFolds;
+import dev.elsewise.mix.answer.ValidationAnswer;
+import dev.elsewise.scm.FittedModel;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** How well the outcome's equation predicts periods that it did not see, given their inputs. */
+record Validating(FittedMix fit, TimeFolds folds, String scheme) {
+    ValidationAnswer answer() {
+        List<ValidationAnswer.FoldRow> rows = new ArrayList<>();
+        List<Predicted> in = new ArrayList<>();
+        List<Predicted> out = new ArrayList<>();
+        for (TimeFold fold : folds.of(fit.data().window())) {
+            int[] train = shifted(fold.train());
+            int[] test = shifted(fold.test());
+            FittedModel trained = fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model());
+            Predicted inside = predicted(trained, train, train);
+            Predicted outside = predicted(trained, train, test);
+            in.add(inside);
+            out.add(outside);
+            rows.add(new ValidationAnswer.FoldRow(
+                    fold.number(),
+                    date(train[0]),
+                    date(train[train.length - 1]),
+                    date(test[0]),
+                    date(test[test.length - 1]),
+                    train.length,
+                    test.length,
+                    inside.metrics(),
+                    outside.metrics(),
+                    outside.coverage()));
+        }
+        ValidationAnswer.Metrics inside = Predicted.together(in).metrics();
+        ValidationAnswer.Metrics outside = Predicted.together(out).metrics();
+        return new ValidationAnswer(
+                scheme,
+                rows,
+                inside,
+                outside,
+                List.of(),
+                String.format(
+                        Locale.ROOT,
+                        "In periods that it had not seen the model is off by %.1f %% of the outcome on average, in those it was fitted "
+                                + "on by %.1f %%. Its 90 %% prediction intervals held %.0f %% of the unseen periods.",
+                        100 * outside.weightedMape(),
+                        100 * inside.weightedMape(),
+                        100 * outside.coverage()));
+    }
+
+    private int[] shifted(int[] periods) {
+        return Arrays.stream(periods).map(t -> t + fit.data().history()).toArray();
+    }
+
+    private LocalDate date(int period) {
+        return fit.data().periods().get(period);
+    }
+
+    /** What the outcome was and what was expected of it, all units together, with what the fit left over to make a distribution of it. */
+    private Predicted predicted(FittedModel trained, int[] train, int[] periods) {
+        String outcome = fit.mix().outcome();
+        double[] expected = trained.worlds().expected(outcome, train);
+        double[] y = fit.compiled().panel().column(outcome);
+        double[] actual = sums(y, periods);
+        double[] predicted = sums(expected, periods);
+        double[] was = sums(y, train);
+        double[] said = sums(expected, train);
+        double[] errors = new double[train.length];
+        // Under a logarithm errors grow with the outcome: they are kept as shares.
+        boolean relative = fit.mix().link() == MediaMix.Link.LOG;
+        for (int t = 0; t < errors.length; t++) {
+            errors[t] = relative ? was[t] / said[t] - 1 : was[t] - said[t];
+        }
+        double stretch = Math.sqrt(trained.mechanism(outcome).variance()
+                / Math.max(1e-300, meanSquare(trained.worlds().residuals(outcome), train)));
+        for (int t = 0; t < errors.length; t++) {
+            errors[t] *= stretch;
+        }
+        double[][] draws = new double[periods.length][errors.length];
+        for (int t = 0; t < periods.length; t++) {
+            for (int d = 0; d < errors.length; d++) {
+                draws[t][d] = relative ? predicted[t] * (1 + errors[d]) : predicted[t] + errors[d];
+            }
+        }
+        return new Predicted(actual, predicted, draws);
+    }
+
+    private double meanSquare(double[] residuals, int[] periods) {
+        int n = fit.data().periods().size();
+        double sum = 0;
+        for (int u = 0; u < fit.data().units().size(); u++) {
+            for (int t : periods) {
+                sum += residuals[u * n + t] * residuals[u * n + t];
+            }
+        }
+        return sum / periods.length / fit.data().units().size();
+    }
+
+    private double[] sums(double[] rows, int[] periods) {
+        int n = fit.data().periods().size();
+        return Arrays.stream(periods)
+                .mapToDouble(t -> IntStream.range(0, fit.data().units().size())
+                        .mapToDouble(u -> fit.compiled().sizes()[u] * rows[u * n + t])
+                        .sum())
+                .toArray();
+    }
+
+    private record Predicted(double[] actual, double[] predicted, double[][] draws) {
+        static Predicted together(List<Predicted> all) {
+            return new Predicted(
+                    all.stream().flatMapToDouble(p -> Arrays.stream(p.actual)).toArray(),
+                    all.stream()
+                            .flatMapToDouble(p -> Arrays.stream(p.predicted))
+                            .toArray(),
+                    all.stream().flatMap(p -> Arrays.stream(p.draws)).toArray(double[][]::new));
+        }
+
+        ValidationAnswer.Metrics metrics() {
+            ForecastMetrics m = ForecastMetrics.of(actual, predicted);
+            return new ValidationAnswer.Metrics(
+                    m.rSquared(), m.rmse(), m.nrmseByRange(), m.mae(), m.mape(), m.weightedMape(), crps(), coverage());
+        }
+
+        private double crps() {
+            double sum = 0;
+            for (int t = 0; t < actual.length; t++) {
+                double[][] each =
+                        Arrays.stream(draws[t]).mapToObj(d -> new double[] {d}).toArray(double[][]::new);
+                sum += Crps.of(new double[] {actual[t]}, each).mean();
+            }
+            return sum / actual.length;
+        }
+
+        /** The share of periods within the middle 90 % of their draws. */
+        double coverage() {
+            int inside = 0;
+            for (int t = 0; t < actual.length; t++) {
+                double[] sorted = draws[t].clone();
+                Arrays.sort(sorted);
+                int low = (int) Math.floor(0.05 * (sorted.length - 1));
+                int high = (int) Math.ceil(0.95 * (sorted.length - 1));
+                inside += actual[t] >= sorted[low] && actual[t] <= sorted[high] ? 1 : 0;
+            }
+            return (double) inside / actual.length;
+        }
+    }
+}

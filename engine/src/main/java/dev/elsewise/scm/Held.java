@@ -1,0 +1,29 @@
+package dev.elsewise.scm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A transform with one of its parameters fixed.
+ *
+ * @param parameter its place
+ * @param at its value
+ */
+public record Held(Transform of, int parameter, double at) implements Transform {
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(of.parameters());
+        all.set(parameter, all.get(parameter).at(at));
+        return List.copyOf(all);
+    }
+
+    @Override
+    public void apply(double[] x, double[] values, double[] out) {
+        of.apply(x, values, out);
+    }
+
+    @Override
+    public void slope(double[] x, double[] values, int which, double[] out) {
+        of.slope(x, values, which, out);
+    }
+}
