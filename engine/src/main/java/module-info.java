@@ -21,6 +21,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.error;
     exports dev.elsewise.graph;
     exports dev.elsewise.learn;
+    exports dev.elsewise.mix;
     exports dev.elsewise.question;
     exports dev.elsewise.scm;
     exports dev.elsewise.simulate;
