@@ -18,6 +18,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.data.profile;
     exports dev.elsewise.data.spi;
     exports dev.elsewise.data;
+    exports dev.elsewise.decide;
     exports dev.elsewise.effect;
     exports dev.elsewise.error;
     exports dev.elsewise.graph;
