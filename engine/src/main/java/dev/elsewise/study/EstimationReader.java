@@ -4,6 +4,7 @@ import dev.elsewise.adjust.Arms;
 import dev.elsewise.effect.Uncertainty.Divisor;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import dev.elsewise.study.yaml.Yaml;
 import java.util.List;
 import java.util.Map;
 

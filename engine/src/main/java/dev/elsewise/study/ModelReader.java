@@ -4,6 +4,7 @@ import dev.elsewise.error.Nearest;
 import dev.elsewise.learn.Features;
 import dev.elsewise.learn.Features.Feature;
 import dev.elsewise.learn.Shape;
+import dev.elsewise.study.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.elsewise.study;
 
 import dev.elsewise.error.Nearest;
+import dev.elsewise.study.yaml.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

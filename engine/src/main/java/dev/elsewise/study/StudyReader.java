@@ -9,6 +9,8 @@ import dev.elsewise.error.Nearest;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
 import dev.elsewise.question.Target;
+import dev.elsewise.study.yaml.SourceReader;
+import dev.elsewise.study.yaml.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
