@@ -26,6 +26,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.question;
     exports dev.elsewise.scm;
     exports dev.elsewise.simulate;
+    exports dev.elsewise.study.data;
     exports dev.elsewise.study;
 
     uses dev.elsewise.data.spi.TableStoreProvider;

@@ -48,6 +48,7 @@ class ArchitectureTest {
             "refute",
             "decide",
             "simulate",
+            "study.data",
             "study.yaml",
             "study");
 
