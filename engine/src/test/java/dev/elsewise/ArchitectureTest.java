@@ -50,7 +50,8 @@ class ArchitectureTest {
             "simulate",
             "study.data",
             "study.yaml",
-            "study");
+            "study",
+            "study.mix");
 
     private static final Set<String> NOT_EXPORTED = Set.of("math", "data.duckdb", "study.yaml");
 

@@ -68,7 +68,13 @@ final class StudyReader {
     }
 
     private Study study(StudyText text, Function<Yaml, Recipe> recipes) {
-        Yaml.Fields own = text.root().fields(KEYS);
+        Yaml root = text.root();
+        if (root.entries().containsKey("mix")) {
+            throw root.wrong(
+                    "a study of an effect has a question; this one has a mix, which is read as a study of a media"
+                            + " mix.\nMaybe use MixStudy.read, or StudyFile.read for either kind.");
+        }
+        Yaml.Fields own = root.fields(KEYS);
         Yaml version = own.require("version");
         if (version.whole(1) != 1) {
             throw version.wrong("version must be 1, the only one this program knows; found " + version.whole(1) + ".");

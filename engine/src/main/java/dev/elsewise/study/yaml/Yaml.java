@@ -2,6 +2,8 @@ package dev.elsewise.study.yaml;
 
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,11 @@ public final class Yaml {
         return what;
     }
 
+    /** The file's name. */
+    public String file() {
+        return file;
+    }
+
     /** "study.yaml line 12". */
     public String place() {
         return file + " line " + line();
@@ -91,6 +98,11 @@ public final class Yaml {
     /** A complaint that this value is not what it must be. */
     public BadStudy mustBe(String expected) {
         return wrong((what.isEmpty() ? "The file" : what) + " must be " + expected + "; found " + found() + ".");
+    }
+
+    /** Whether nothing stands there. */
+    public boolean isNothing() {
+        return node.getTag().equals(Tag.NULL);
     }
 
     public boolean isMap() {
@@ -199,6 +211,42 @@ public final class Yaml {
             throw mustBe("a whole number, at most " + most);
         }
         return (int) value;
+    }
+
+    /** A day, as 2025-11-28. */
+    public LocalDate date() {
+        if (isText()) {
+            try {
+                return LocalDate.parse(scalar());
+            } catch (DateTimeParseException notIso) {
+                // Said below.
+            }
+        }
+        throw mustBe("a day written as 2025-11-28");
+    }
+
+    /** One of a few words, alone or with its options as in {@code ridge: {penalty: 1}}. */
+    public Choice choice(List<String> words) {
+        if (isText()) {
+            return new Choice(word(words), this, true);
+        }
+        if (!isMap() || entries().size() != 1) {
+            throw mustBe("one of " + String.join(", ", words) + ", or one of them with its options in a map");
+        }
+        Map.Entry<String, Yaml> only = entries().entrySet().iterator().next();
+        if (!words.contains(only.getKey())) {
+            throw wrong(what + " must be one of " + String.join(", ", words) + "; found \"" + only.getKey() + "\"."
+                    + Nearest.hint(only.getKey(), words));
+        }
+        return new Choice(only.getKey(), only.getValue(), false);
+    }
+
+    /** A word, and what stands beside it. */
+    public record Choice(String word, Yaml value, boolean alone) {
+        /** The word's options, of which there may be no others than these. */
+        public Fields options(String... known) {
+            return alone ? new Fields(value, Map.of()) : value.fields(known);
+        }
     }
 
     public boolean truth() {
