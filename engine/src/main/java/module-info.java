@@ -30,6 +30,8 @@ module dev.elsewise.engine {
     exports dev.elsewise.question;
     exports dev.elsewise.scm;
     exports dev.elsewise.simulate;
+    exports dev.elsewise.study.data;
+    exports dev.elsewise.study.mix;
     exports dev.elsewise.study;
 
     uses dev.elsewise.data.spi.TableStoreProvider;

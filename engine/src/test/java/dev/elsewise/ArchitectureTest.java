@@ -48,9 +48,12 @@ class ArchitectureTest {
             "refute",
             "decide",
             "simulate",
-            "study");
+            "study.data",
+            "study.yaml",
+            "study",
+            "study.mix");
 
-    private static final Set<String> NOT_EXPORTED = Set.of("math", "data.duckdb");
+    private static final Set<String> NOT_EXPORTED = Set.of("math", "data.duckdb", "study.yaml");
 
     private static final int PUBLIC_TYPES = 15;
 

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param differenced explained nodes that wander, of which changes are explained instead of levels
  * @param lags for each explained node the periods back at which it acts on itself
  * @param families how nodes are fitted that are not fitted by {@code family}
+ * @param scaling what the columns of an equation are measured in before a penalty compares their coefficients
  */
 public record MediaMix(
         String outcome,
@@ -37,7 +38,8 @@ public record MediaMix(
         Pooling pooling,
         List<Lift> lifts,
         Uncertainty uncertainty,
-        Design design) {
+        Design design,
+        Scaling scaling) {
     public MediaMix {
         inputs = List.copyOf(inputs);
         mediators = List.copyOf(mediators);
@@ -46,6 +48,42 @@ public record MediaMix(
         differenced = Set.copyOf(differenced);
         families = Map.copyOf(families);
         lifts = List.copyOf(lifts);
+    }
+
+    /** Columns measured in standard deviations. */
+    public MediaMix(
+            String outcome,
+            Optional<String> value,
+            Link link,
+            List<Input> inputs,
+            List<Mediator> mediators,
+            Baseline baseline,
+            List<Interaction> interactions,
+            Map<String, List<Integer>> lags,
+            CausalGraph graph,
+            Family family,
+            Map<String, Family> families,
+            Pooling pooling,
+            List<Lift> lifts,
+            Uncertainty uncertainty,
+            Design design) {
+        this(
+                outcome,
+                value,
+                link,
+                inputs,
+                mediators,
+                baseline,
+                interactions,
+                lags,
+                graph,
+                family,
+                families,
+                pooling,
+                lifts,
+                uncertainty,
+                design,
+                Scaling.STANDARD);
     }
 
     /** What is a sum of terms. */
@@ -82,6 +120,14 @@ public record MediaMix(
         public static Uncertainty withDefaults() {
             return new Uncertainty(1000, OptionalInt.empty(), 0.9);
         }
+    }
+
+    /** What the columns of an equation are measured in. */
+    public enum Scaling {
+        /** Differences from the mean, in standard deviations. */
+        STANDARD,
+        /** Differences from the median, in interquartile ranges: outliers do not set the unit. */
+        ROBUST
     }
 
     /** Which structure the equations have. */

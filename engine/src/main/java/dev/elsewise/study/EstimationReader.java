@@ -4,6 +4,8 @@ import dev.elsewise.adjust.Arms;
 import dev.elsewise.effect.Uncertainty.Divisor;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import dev.elsewise.study.yaml.DataReader;
+import dev.elsewise.study.yaml.Yaml;
 import java.util.List;
 import java.util.Map;
 
@@ -11,11 +13,11 @@ import java.util.Map;
 final class EstimationReader {
     private static final List<String> WORDS = List.of(Estimation.DifferenceInMeans.WORD, Estimation.Aipw.WORD);
 
-    private final List<Study.Named> named;
+    private final DataReader data;
 
-    /** @param named receives the columns that the options name */
-    EstimationReader(List<Study.Named> named) {
-        this.named = named;
+    /** @param data receives the columns that the options name */
+    EstimationReader(DataReader data) {
+        this.data = data;
     }
 
     Estimation read(Yaml item) {
@@ -58,7 +60,7 @@ final class EstimationReader {
     }
 
     private Estimation aipw(String id, Yaml.Fields options) {
-        ModelReader models = new ModelReader(named);
+        ModelReader models = new ModelReader(data);
         boolean exclude = options.find("excludeDeterministic").map(Yaml::truth).orElse(true);
         if (options.has("strata") && !exclude) {
             throw options.require("strata")
@@ -87,9 +89,9 @@ final class EstimationReader {
                                 ? Estimation.FoldsBy.ROWS
                                 : Estimation.FoldsBy.CLUSTERS)
                         .orElse(Estimation.FoldsBy.CLUSTERS),
-                options.find("knownPropensity").map(this::column),
+                options.find("knownPropensity").map(data::column),
                 exclude,
-                options.find("strata").map(this::columns).orElse(List.of()));
+                options.find("strata").map(data::columns).orElse(List.of()));
     }
 
     private static Nuisance propensity(ModelReader models, Yaml value) {
@@ -118,17 +120,7 @@ final class EstimationReader {
             return new FoldRule.Stratified(fields.require("stratified").count(2));
         }
         return fields.has("column")
-                ? new FoldRule.OfColumn(column(fields.require("column")))
+                ? new FoldRule.OfColumn(data.column(fields.require("column")))
                 : new FoldRule.OfRule(fields.require("rule").text());
-    }
-
-    private String column(Yaml value) {
-        named.add(new Study.Named(value.text(), value.place()));
-        return value.text();
-    }
-
-    private List<String> columns(Yaml value) {
-        value.texts();
-        return value.items().stream().map(this::column).toList();
     }
 }

@@ -4,6 +4,8 @@ import dev.elsewise.error.Nearest;
 import dev.elsewise.learn.Features;
 import dev.elsewise.learn.Features.Feature;
 import dev.elsewise.learn.Shape;
+import dev.elsewise.study.yaml.DataReader;
+import dev.elsewise.study.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,11 @@ final class ModelReader {
     private static final List<String> SHAPES =
             List.of("linear", "log", "log1p", "reciprocal", "spline", "bins", "category");
 
-    private final List<Study.Named> named;
+    private final DataReader data;
 
-    /** @param named receives the columns that features name */
-    ModelReader(List<Study.Named> named) {
-        this.named = named;
+    /** @param data receives the columns that features name */
+    ModelReader(DataReader data) {
+        this.data = data;
     }
 
     Nuisance model(Yaml value) {
@@ -109,7 +111,7 @@ final class ModelReader {
     List<Feature> features(Yaml value) {
         List<Feature> features = new ArrayList<>();
         value.entries().forEach((column, of) -> {
-            named.add(new Study.Named(column, of.place()));
+            data.column(column, of);
             features.add(feature(column, of));
         });
         return features;

@@ -1,6 +1,7 @@
 package dev.elsewise.study;
 
 import dev.elsewise.effect.Segmentation;
+import dev.elsewise.study.yaml.Yaml;
 import java.util.List;
 
 /** Reads one dimension of {@code segments:}. */

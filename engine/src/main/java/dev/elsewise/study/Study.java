@@ -7,17 +7,16 @@ import dev.elsewise.data.Weights;
 import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Support;
 import dev.elsewise.error.BadStudy;
-import dev.elsewise.error.Nearest;
-import dev.elsewise.error.Reason;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.learn.Features.Feature;
 import dev.elsewise.question.Question;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.elsewise.study.data.Derived;
+import dev.elsewise.study.data.Filter;
+import dev.elsewise.study.data.Named;
+import dev.elsewise.study.data.Preparation;
+import dev.elsewise.study.data.Recipe;
+import dev.elsewise.study.yaml.StudyText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,40 +85,19 @@ public record Study(
      * @throws BadStudy with the line, when there is anything in it that we do not understand
      */
     public static Study read(Path file) {
-        Path whole = file.toAbsolutePath();
-        Path folder = whole.getParent();
-        if (folder == null || Files.isDirectory(whole)) {
-            throw new BadStudy(
-                    "A study must be a file; \"" + file + "\" is a folder.\nMaybe name the YAML file in it.");
-        }
-        try {
-            return StudyReader.read(Files.readString(whole), whole.getFileName().toString(), folder);
-        } catch (NoSuchFileException e) {
-            throw new BadStudy(
-                    "The study must exist; there is no file \"" + file + "\"." + neighbours(whole, folder), e);
-        } catch (CharacterCodingException e) {
-            throw new BadStudy(
-                    "A study must be text in UTF-8; \"" + file + "\" is not."
-                            + "\nMaybe the editor saved it in another encoding.",
-                    e);
-        } catch (IOException e) {
-            throw new BadStudy(
-                    "The study \"" + file + "\" must be readable; it is not: " + Reason.of(e)
-                            + ".\nMaybe its permissions forbid it.",
-                    e);
-        }
+        return StudyReader.read(StudyText.read(file));
     }
 
     /** Reads a study from text; relative paths in it start from {@code folder}. */
     public static Study parse(String yaml, Path folder) {
-        return StudyReader.read(yaml, "study.yaml", folder);
+        return StudyReader.read(new StudyText(yaml, folder));
     }
 
     /**
      * Reads a study again that named a recipe, with the recipe's text as it was: another version may have changed it since.
      */
     public static Study parse(String yaml, String recipe, Path folder) {
-        return StudyReader.read(yaml, "study.yaml", recipe, folder);
+        return StudyReader.read(new StudyText(yaml, folder), recipe);
     }
 
     /** The same study on other data. */
@@ -158,12 +136,7 @@ public record Study(
      * @throws BadStudy with the line of the first name that is not there, and the nearest one that is
      */
     public void checkColumns(Schema schema) {
-        for (Named named : columnsNamed) {
-            if (!schema.has(named.column())) {
-                throw new BadStudy(named.place() + ": the table has no column \"" + named.column() + "\"; it has "
-                        + schema.names() + "." + Nearest.hint(named.column(), schema.names()));
-            }
-        }
+        preparation().checkColumns(schema);
     }
 
     /**
@@ -171,32 +144,19 @@ public record Study(
      * work. A derived column stands here as a number: its kind shows only when it is computed.
      */
     public Schema derivedFrom(Schema source) {
-        List<Column> all = new ArrayList<>(source.columns());
-        derive.stream()
-                .map(Derived::name)
-                .filter(name -> !source.has(name))
-                .distinct()
-                .forEach(name -> all.add(Column.number(name)));
-        return new Schema(all);
+        return preparation().derivedFrom(source);
     }
 
-    /** A named study that fills in what a file leaves out, and its text. */
-    public record Recipe(String name, String text) {}
+    /** What is done to the data before any analysis. */
+    Preparation preparation() {
+        return new Preparation(data, columns, where, derive, columnsNamed);
+    }
 
     /** What is done about rows whose treatment or outcome is missing. */
     public enum Missing {
         REFUSE,
         DROP
     }
-
-    /** Keeps the rows for which a row-wise SQL expression is true. */
-    public record Filter(String keep, String because) {}
-
-    /** A column computed by a row-wise SQL expression. */
-    public record Derived(String name, String expression) {}
-
-    /** A column that a study names, and where: "study.yaml line 12". */
-    public record Named(String column, String place) {}
 
     /**
      * How much a segment must hold to be reported.
@@ -225,17 +185,6 @@ public record Study(
 
         /** The rows of the first so many different values of a column, in the order of the file. */
         record First(long count, String of) implements Sample {}
-    }
-
-    private static String neighbours(Path file, Path folder) {
-        Path name = file.getFileName();
-        try (var files = Files.list(folder)) {
-            return Nearest.hint(
-                    String.valueOf(name),
-                    files.map(f -> String.valueOf(f.getFileName())).sorted().toList());
-        } catch (IOException noFolder) {
-            return "\nMaybe the folder \"" + folder + "\" is another one.";
-        }
     }
 
     private static <K, V> Map<K, V> ordered(Map<K, V> map) {

@@ -1,6 +1,5 @@
 package dev.elsewise.study;
 
-import dev.elsewise.data.Column;
 import dev.elsewise.data.Weights;
 import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Support;
@@ -9,7 +8,12 @@ import dev.elsewise.error.Nearest;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
 import dev.elsewise.question.Target;
-import java.nio.file.Path;
+import dev.elsewise.study.data.Preparation;
+import dev.elsewise.study.data.Recipe;
+import dev.elsewise.study.yaml.DataReader;
+import dev.elsewise.study.yaml.Recipes;
+import dev.elsewise.study.yaml.StudyText;
+import dev.elsewise.study.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,54 +52,59 @@ final class StudyReader {
 
     private static final long DEFAULT_SEED = 42;
 
-    private final List<Study.Named> named = new ArrayList<>();
+    private static final Recipes RECIPES = new Recipes(List.of("seed-002"), KEYS);
+
+    private final DataReader data = new DataReader();
 
     private StudyReader() {}
 
-    static Study read(String text, String file, Path folder) {
-        return new StudyReader().study(Yaml.parse(text, file), text, Recipes::of, folder);
+    static Study read(StudyText text) {
+        return new StudyReader().study(text, RECIPES::named);
     }
 
     /** @param recipe the text of the recipe that the study names, instead of ours */
-    static Study read(String text, String file, String recipe, Path folder) {
-        return new StudyReader()
-                .study(Yaml.parse(text, file), text, name -> new Study.Recipe(name.text(), recipe), folder);
+    static Study read(StudyText text, String recipe) {
+        return new StudyReader().study(text, name -> new Recipe(name.text(), recipe));
     }
 
-    private Study study(Yaml root, String text, Function<Yaml, Study.Recipe> recipes, Path folder) {
-        if (!root.isMap()) {
-            throw root.mustBe("a map (key: value)");
+    private Study study(StudyText text, Function<Yaml, Recipe> recipes) {
+        Yaml root = text.root();
+        if (root.entries().containsKey("mix")) {
+            throw root.wrong(
+                    "a study of an effect has a question; this one has a mix, which is read as a study of a media"
+                            + " mix.\nMaybe use MixStudy.read, or StudyFile.read for either kind.");
         }
         Yaml.Fields own = root.fields(KEYS);
         Yaml version = own.require("version");
         if (version.whole(1) != 1) {
             throw version.wrong("version must be 1, the only one this program knows; found " + version.whole(1) + ".");
         }
-        Optional<Study.Recipe> recipe = own.find("recipe").map(recipes);
-        Yaml.Fields all = recipe.map(r -> Recipes.under(own, r)).orElse(own);
+        Optional<Recipe> recipe = own.find("recipe").map(recipes);
+        Yaml.Fields all = recipe.map(r -> RECIPES.under(own, r)).orElse(own);
 
         Question question = question(all.require("question"));
         Optional<CausalGraph> graph = all.find("graph").map(value -> graph(value, question));
-        List<String> covariates = all.find("covariates").map(this::columns).orElse(List.of());
+        List<String> covariates = all.find("covariates").map(data::columns).orElse(List.of());
         refuseSelfAdjustment(question, covariates, all);
         List<Estimation> estimators = estimators(all.require("estimators"), graph.isPresent() || !covariates.isEmpty());
         List<Segmentation> segments = all.find("segments").map(this::segments).orElse(List.of());
+        Preparation preparation = data.preparation(all, text.folder());
         return new Study(
                 all.text("title").orElse("Effect of " + question.treatment() + " on " + question.outcome()),
-                SourceReader.read(all.require("data"), folder),
-                all.find("key").map(this::column),
-                all.find("unit").map(this::column),
-                all.find("time").map(this::column),
+                preparation.source(),
+                all.find("key").map(data::column),
+                all.find("unit").map(data::column),
+                all.find("time").map(data::column),
                 all.find("weights").map(this::weights),
                 all.find("missing").map(StudyReader::missing).orElse(Study.Missing.REFUSE),
-                all.find("columns").map(this::kinds).orElse(Map.of()),
-                all.find("where").map(StudyReader::filters).orElse(List.of()),
-                all.find("derive").map(StudyReader::derived).orElse(List.of()),
+                preparation.columns(),
+                preparation.where(),
+                preparation.derive(),
                 question,
                 graph,
                 covariates,
                 all.find("features")
-                        .map(features -> new ModelReader(named).features(features))
+                        .map(features -> new ModelReader(data).features(features))
                         .orElse(List.of()),
                 estimators,
                 segments,
@@ -105,31 +114,21 @@ final class StudyReader {
                                 segments.stream().map(Segmentation::name).toList()))
                         .orElse(new Study.Supports(Support.withDefaults(), Map.of())),
                 all.find("sample").map(this::sample),
-                all.find("cluster").map(this::column),
+                all.find("cluster").map(data::column),
                 all.find("seed").map(seed -> seed.whole(Long.MIN_VALUE)).orElse(DEFAULT_SEED),
                 all.find("report")
                         .flatMap(r -> r.fields("distinct").find("distinct"))
-                        .map(this::columns)
+                        .map(data::columns)
                         .orElse(List.of()),
                 recipe,
-                named,
-                text);
-    }
-
-    private String column(Yaml value) {
-        named.add(new Study.Named(value.text(), value.place()));
-        return value.text();
-    }
-
-    private List<String> columns(Yaml value) {
-        value.texts();
-        return value.items().stream().map(this::column).toList();
+                data.named(),
+                text.text());
     }
 
     private Question question(Yaml value) {
         Yaml.Fields fields = value.fields("treatment", "outcome", "target");
-        String treatment = column(fields.require("treatment"));
-        String outcome = column(fields.require("outcome"));
+        String treatment = data.column(fields.require("treatment"));
+        String outcome = data.column(fields.require("outcome"));
         if (treatment.equals(outcome)) {
             throw fields.require("outcome")
                     .wrong("treatment and outcome must be two columns; both are \"" + outcome + "\".");
@@ -172,7 +171,7 @@ final class StudyReader {
     }
 
     private List<Estimation> estimators(Yaml value, boolean adjusts) {
-        EstimationReader reader = new EstimationReader(named);
+        EstimationReader reader = new EstimationReader(data);
         List<Estimation> estimators = new ArrayList<>();
         for (Yaml item : value.oneOrMore()) {
             Estimation next = reader.read(item);
@@ -195,7 +194,7 @@ final class StudyReader {
 
     private Weights weights(Yaml value) {
         Yaml.Fields fields = value.fields("column", "kind");
-        String column = column(fields.require("column"));
+        String column = data.column(fields.require("column"));
         return fields.require("kind").word(List.of("frequency", "sampling")).equals("frequency")
                 ? Weights.frequency(column)
                 : Weights.sampling(column);
@@ -205,37 +204,11 @@ final class StudyReader {
         return value.word(List.of("refuse", "drop")).equals("drop") ? Study.Missing.DROP : Study.Missing.REFUSE;
     }
 
-    private Map<String, Column.Kind> kinds(Yaml value) {
-        Map<String, Column.Kind> kinds = new LinkedHashMap<>();
-        value.entries().forEach((name, kind) -> {
-            named.add(new Study.Named(name, kind.place()));
-            kinds.put(
-                    name,
-                    Column.Kind.valueOf(kind.word(List.of("number", "category", "key", "truth"))
-                            .toUpperCase(Locale.ROOT)));
-        });
-        return kinds;
-    }
-
-    private static List<Study.Filter> filters(Yaml value) {
-        return value.oneOrMore().stream()
-                .map(item -> item.fields("keep", "because"))
-                .map(fields -> new Study.Filter(
-                        fields.require("keep").text(), fields.require("because").text()))
-                .toList();
-    }
-
-    private static List<Study.Derived> derived(Yaml value) {
-        return value.entries().entrySet().stream()
-                .map(entry -> new Study.Derived(entry.getKey(), entry.getValue().text()))
-                .toList();
-    }
-
     private List<Segmentation> segments(Yaml value) {
         List<Segmentation> segments = new ArrayList<>();
         value.entries().forEach((name, rule) -> {
             Segmentation segmentation = SegmentReader.read(name, rule);
-            named.add(new Study.Named(segmentation.column(), rule.place()));
+            data.column(segmentation.column(), rule);
             segments.add(segmentation);
         });
         return segments;
@@ -287,6 +260,6 @@ final class StudyReader {
         fields.find("seed").ifPresent(seed -> {
             throw seed.wrong("sample.seed must stand beside sample.rows: the first rows are the first, by no chance.");
         });
-        return new Study.Sample.First(fields.require("first").whole(1), column(fields.require("of")));
+        return new Study.Sample.First(fields.require("first").whole(1), data.column(fields.require("of")));
     }
 }

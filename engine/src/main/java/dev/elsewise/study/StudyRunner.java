@@ -10,6 +10,7 @@ import dev.elsewise.effect.Segments;
 import dev.elsewise.graph.Adjustment;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
+import dev.elsewise.study.data.Fingerprint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

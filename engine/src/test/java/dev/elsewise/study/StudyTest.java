@@ -15,6 +15,9 @@ import dev.elsewise.error.BadStudy;
 import dev.elsewise.learn.Features;
 import dev.elsewise.learn.Shape;
 import dev.elsewise.question.Target;
+import dev.elsewise.study.data.Derived;
+import dev.elsewise.study.data.Filter;
+import dev.elsewise.study.data.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,8 +120,8 @@ class StudyTest {
         assertThat(study.weights()).contains(Weights.sampling("w"));
         assertThat(study.missing()).isEqualTo(Study.Missing.DROP);
         assertThat(study.columns()).containsEntry("hour", Column.Kind.CATEGORY).containsEntry("id", Column.Kind.KEY);
-        assertThat(study.where()).containsExactly(new Study.Filter("age > 17", "adults only"));
-        assertThat(study.derive()).containsExactly(new Study.Derived("b", "age + 1"), new Study.Derived("a", "b * 2"));
+        assertThat(study.where()).containsExactly(new Filter("age > 17", "adults only"));
+        assertThat(study.derive()).containsExactly(new Derived("b", "age + 1"), new Derived("a", "b * 2"));
         assertThat(study.sample()).contains(new Study.Sample.Random(10, OptionalLong.of(-3)));
         assertThat(study.cluster()).contains("shop");
         assertThat(study.seed()).isEqualTo(7);
@@ -310,7 +313,7 @@ class StudyTest {
                         false,
                         List.of()));
         assertThat(study.segments()).hasSize(6);
-        assertThat(study.recipe()).map(Study.Recipe::name).contains("seed-002");
+        assertThat(study.recipe()).map(Recipe::name).contains("seed-002");
     }
 
     /** A later version's recipe must not change what an earlier result is compared with. */
@@ -330,7 +333,7 @@ class StudyTest {
                 .singleElement()
                 .satisfies(e -> assertThat(((Estimation.Aipw) e).clip()).isEqualTo(0.2));
         assertThat(study.seed()).as("the file is over the recipe").isEqualTo(1);
-        assertThat(study.recipe()).contains(new Study.Recipe("of-old", asItWas));
+        assertThat(study.recipe()).contains(new Recipe("of-old", asItWas));
         assertThat(study.source()).isEqualTo(file);
     }
 

@@ -1,4 +1,4 @@
-package dev.elsewise.study;
+package dev.elsewise.study.data;
 
 import dev.elsewise.data.Batch;
 import dev.elsewise.data.Column;
@@ -10,10 +10,10 @@ import java.util.List;
  * A 64-bit hash of the analysed rows: of every value of every column and its place, so that it does not depend on the file's
  * format. Categories count by their code and, once, by their levels. Cost: one pass.
  */
-final class Fingerprint {
+public final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(Table table) {
+    public static String of(Table table) {
         List<Column> columns = table.schema().columns();
         List<String> names = columns.stream().map(Column::name).toList();
         boolean[] coded = new boolean[columns.size()];

@@ -1,7 +1,9 @@
-package dev.elsewise.study;
+package dev.elsewise.study.yaml;
 
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.error.Nearest;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * A value in a YAML 1.2 file that knows where it stands: {@code what} is the way to it ("question.treatment"), and every
  * complaint about it begins with the file and the line.
  */
-final class Yaml {
+public final class Yaml {
     private final String file;
     private final String what;
     private final Node node;
@@ -40,7 +42,7 @@ final class Yaml {
      *
      * @param file its name, for messages
      */
-    static Yaml parse(String text, String file) {
+    public static Yaml parse(String text, String file) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
@@ -66,52 +68,62 @@ final class Yaml {
     }
 
     /** Counted from 1. */
-    int line() {
+    public int line() {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
     /** The way to this value, such as "estimators[2].folds". */
-    String what() {
+    public String what() {
         return what;
     }
 
+    /** The file's name. */
+    public String file() {
+        return file;
+    }
+
     /** "study.yaml line 12". */
-    String place() {
+    public String place() {
         return file + " line " + line();
     }
 
-    BadStudy wrong(String message) {
+    public BadStudy wrong(String message) {
         return new BadStudy(place() + ": " + message);
     }
 
-    BadStudy wrong(String message, BadStudy cause) {
+    public BadStudy wrong(String message, BadStudy cause) {
         return new BadStudy(place() + ": " + message, cause);
     }
 
     /** A complaint that this value is not what it must be. */
-    BadStudy mustBe(String expected) {
+    public BadStudy mustBe(String expected) {
         return wrong((what.isEmpty() ? "The file" : what) + " must be " + expected + "; found " + found() + ".");
     }
 
-    boolean isMap() {
+    /** Whether nothing stands there. */
+    public boolean isNothing() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    public boolean isMap() {
         return node instanceof MappingNode;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
-    boolean isText() {
+    public boolean isText() {
         return node instanceof ScalarNode && node.getTag().equals(Tag.STR);
     }
 
-    boolean isNumber() {
+    public boolean isNumber() {
         return node instanceof ScalarNode
                 && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT));
     }
 
     /** A string. A plain {@code 5}, {@code true} or {@code null} is none; in quotes it is. */
-    String text() {
+    public String text() {
         if (isText()) {
             String value = scalar();
             if (value.isBlank()) {
@@ -127,12 +139,12 @@ final class Yaml {
     }
 
     /** A string of any characters, white space too. */
-    String characters() {
+    public String characters() {
         return isText() && !scalar().isEmpty() ? scalar() : text();
     }
 
     /** One of a few words. */
-    String word(List<String> words) {
+    public String word(List<String> words) {
         if (isText() && words.contains(scalar())) {
             return scalar();
         }
@@ -141,7 +153,7 @@ final class Yaml {
     }
 
     /** A finite number. */
-    double number() {
+    public double number() {
         if (isNumber()) {
             try {
                 double value = Double.parseDouble(scalar());
@@ -156,7 +168,7 @@ final class Yaml {
     }
 
     /** A number in [least, most]. */
-    double numberWithin(double least, double most) {
+    public double numberWithin(double least, double most) {
         double value = number();
         if (value < least || value > most) {
             throw mustBe("between " + plain(least) + " and " + plain(most));
@@ -164,7 +176,7 @@ final class Yaml {
         return value;
     }
 
-    double numberAbove(double bound) {
+    public double numberAbove(double bound) {
         double value = number();
         if (value <= bound) {
             throw mustBe("more than " + plain(bound));
@@ -173,7 +185,7 @@ final class Yaml {
     }
 
     /** A whole number that is at least {@code least}. */
-    long whole(long least) {
+    public long whole(long least) {
         if (node instanceof ScalarNode && node.getTag().equals(Tag.INT)) {
             try {
                 long value = Long.parseLong(scalar());
@@ -188,12 +200,12 @@ final class Yaml {
     }
 
     /** A whole number that is at least {@code least} and fits an int. */
-    int count(int least) {
+    public int count(int least) {
         return count(least, Integer.MAX_VALUE);
     }
 
     /** A whole number in [least, most]. */
-    int count(int least, int most) {
+    public int count(int least, int most) {
         long value = whole(least);
         if (value > most) {
             throw mustBe("a whole number, at most " + most);
@@ -201,14 +213,50 @@ final class Yaml {
         return (int) value;
     }
 
-    boolean truth() {
+    /** A day, as 2025-11-28. */
+    public LocalDate date() {
+        if (isText()) {
+            try {
+                return LocalDate.parse(scalar());
+            } catch (DateTimeParseException notIso) {
+                // Said below.
+            }
+        }
+        throw mustBe("a day written as 2025-11-28");
+    }
+
+    /** One of a few words, alone or with its options as in {@code ridge: {penalty: 1}}. */
+    public Choice choice(List<String> words) {
+        if (isText()) {
+            return new Choice(word(words), this, true);
+        }
+        if (!isMap() || entries().size() != 1) {
+            throw mustBe("one of " + String.join(", ", words) + ", or one of them with its options in a map");
+        }
+        Map.Entry<String, Yaml> only = entries().entrySet().iterator().next();
+        if (!words.contains(only.getKey())) {
+            throw wrong(what + " must be one of " + String.join(", ", words) + "; found \"" + only.getKey() + "\"."
+                    + Nearest.hint(only.getKey(), words));
+        }
+        return new Choice(only.getKey(), only.getValue(), false);
+    }
+
+    /** A word, and what stands beside it. */
+    public record Choice(String word, Yaml value, boolean alone) {
+        /** The word's options, of which there may be no others than these. */
+        public Fields options(String... known) {
+            return alone ? new Fields(value, Map.of()) : value.fields(known);
+        }
+    }
+
+    public boolean truth() {
         if (node instanceof ScalarNode && node.getTag().equals(Tag.BOOL)) {
             return Boolean.parseBoolean(scalar());
         }
         throw mustBe("true or false");
     }
 
-    List<Yaml> items() {
+    public List<Yaml> items() {
         if (!(node instanceof SequenceNode sequence)) {
             throw mustBe("a list");
         }
@@ -219,12 +267,12 @@ final class Yaml {
     }
 
     /** A list, or one value that stands for a list of one. */
-    List<Yaml> oneOrMore() {
+    public List<Yaml> oneOrMore() {
         return isList() ? items() : List.of(this);
     }
 
     /** Different texts. */
-    List<String> texts() {
+    public List<String> texts() {
         List<String> texts = items().stream().map(Yaml::text).toList();
         if (texts.stream().distinct().count() < texts.size()) {
             throw mustBe("a list without repetition");
@@ -233,7 +281,7 @@ final class Yaml {
     }
 
     /** What stands under each key, in order; any key will do. */
-    Map<String, Yaml> entries() {
+    public Map<String, Yaml> entries() {
         if (!(node instanceof MappingNode mapping)) {
             throw mustBe("a map (key: value)");
         }
@@ -267,11 +315,11 @@ final class Yaml {
     }
 
     /** What stands under the keys of this map, of which there may be no others than these. */
-    Fields fields(String... known) {
+    public Fields fields(String... known) {
         return fields(List.of(known));
     }
 
-    Fields fields(List<String> known) {
+    public Fields fields(List<String> known) {
         Map<String, Yaml> entries = entries();
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
@@ -284,23 +332,23 @@ final class Yaml {
     }
 
     /** The entries of a map whose keys were checked. */
-    record Fields(Yaml map, Map<String, Yaml> entries) {
-        Optional<Yaml> find(String key) {
+    public record Fields(Yaml map, Map<String, Yaml> entries) {
+        public Optional<Yaml> find(String key) {
             return Optional.ofNullable(entries.get(key));
         }
 
-        boolean has(String key) {
+        public boolean has(String key) {
             return entries.containsKey(key);
         }
 
-        Yaml require(String key) {
+        public Yaml require(String key) {
             return find(key)
                     .orElseThrow(() -> map.wrong(
                             (map.what.isEmpty() ? "A study" : map.what) + " must have the key \"" + key + "\"; found "
                                     + (entries.isEmpty() ? "none" : String.join(", ", entries.keySet())) + "."));
         }
 
-        Optional<String> text(String key) {
+        public Optional<String> text(String key) {
             return find(key).map(Yaml::text);
         }
     }

@@ -1,4 +1,4 @@
-package dev.elsewise.study;
+package dev.elsewise.study.yaml;
 
 import dev.elsewise.data.Source;
 import dev.elsewise.error.BadStudy;
@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Reads {@code data:} of a study file. */
-final class SourceReader {
+public final class SourceReader {
     private static final List<String> FORMATS = List.of("csv", "parquet", "json", "duckdb", "mind");
 
     private SourceReader() {}
 
-    static Source read(Yaml data, Path folder) {
+    public static Source read(Yaml data, Path folder) {
         if (data.isText()) {
             try {
                 return Source.of(path(data, folder));

@@ -1,0 +1,64 @@
+package dev.elsewise.study.mix;
+
+import dev.elsewise.error.Nearest;
+import dev.elsewise.mix.Input;
+import dev.elsewise.study.yaml.Yaml;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The nodes that other parts of a study may name. */
+record MixNames(String outcome, List<Input> inputs, List<String> mediators, MixStudy.Grain grain) {
+    /** An input. */
+    String input(String name, Yaml at) {
+        return one(name, at, names(inputs), "an input");
+    }
+
+    String input(Yaml value) {
+        return input(value.text(), value);
+    }
+
+    /** Media, or what is sent. */
+    String acting(Yaml value) {
+        return one(
+                value.text(),
+                value,
+                names(inputs.stream().filter(i -> i.role().acts()).toList()),
+                "a channel, organic medium or lever");
+    }
+
+    /** An input with a spend. */
+    String costing(String name, Yaml at) {
+        return one(
+                name,
+                at,
+                names(inputs.stream()
+                        .filter(i -> !(i.spend() instanceof Input.Cost.Free))
+                        .toList()),
+                "a channel with a spend");
+    }
+
+    String mediator(Yaml value) {
+        return one(value.text(), value, mediators, "a mediator");
+    }
+
+    /** The outcome or a mediator. */
+    String explained(String name, Yaml at) {
+        return one(
+                name, at, Stream.concat(Stream.of(outcome), mediators.stream()).toList(), "the outcome or a mediator");
+    }
+
+    private static String one(String name, Yaml at, List<String> of, String what) {
+        if (!of.contains(name)) {
+            throw at.wrong(at.what() + " must name "
+                    + (of.isEmpty()
+                            ? what + ", of which the study has none"
+                            : what + " (" + String.join(", ", of) + ")")
+                    + "; found \"" + name + "\"." + Nearest.hint(name, of));
+        }
+        return name;
+    }
+
+    private static List<String> names(List<Input> inputs) {
+        return inputs.stream().map(Input::name).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading study files strictly: YAML values that know their line, and the keys that every kind of study has. */
+package dev.elsewise.study.yaml;
