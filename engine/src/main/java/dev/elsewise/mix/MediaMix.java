@@ -50,42 +50,6 @@ public record MediaMix(
         lifts = List.copyOf(lifts);
     }
 
-    /** Columns measured in standard deviations. */
-    public MediaMix(
-            String outcome,
-            Optional<String> value,
-            Link link,
-            List<Input> inputs,
-            List<Mediator> mediators,
-            Baseline baseline,
-            List<Interaction> interactions,
-            Map<String, List<Integer>> lags,
-            CausalGraph graph,
-            Family family,
-            Map<String, Family> families,
-            Pooling pooling,
-            List<Lift> lifts,
-            Uncertainty uncertainty,
-            Design design) {
-        this(
-                outcome,
-                value,
-                link,
-                inputs,
-                mediators,
-                baseline,
-                interactions,
-                lags,
-                graph,
-                family,
-                families,
-                pooling,
-                lifts,
-                uncertainty,
-                design,
-                Scaling.STANDARD);
-    }
-
     /** What is a sum of terms. */
     public enum Link {
         IDENTITY,

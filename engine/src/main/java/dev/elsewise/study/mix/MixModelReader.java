@@ -15,6 +15,8 @@ import dev.elsewise.study.yaml.DataReader;
 import dev.elsewise.study.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,6 +100,7 @@ final class MixModelReader {
                 baseline,
                 mix.find("interactions").map(this::interactions).orElse(List.of()),
                 mix.find("lags").map(this::lags).orElse(Map.of()),
+                mix.find("differences").map(this::differences).orElse(Set.of()),
                 nodes.graph(),
                 mix.find("model").map(FamilyReader::read).orElse(Family.withDefaults()),
                 mix.find("models").map(this::models).orElse(Map.of()),
@@ -113,6 +116,16 @@ final class MixModelReader {
                         .map(s -> MediaMix.Scaling.valueOf(
                                 s.word(List.of("standard", "robust")).toUpperCase(Locale.ROOT)))
                         .orElse(MediaMix.Scaling.STANDARD));
+    }
+
+    /** The explained nodes of which changes are explained. */
+    private Set<String> differences(Yaml value) {
+        List<String> explained = new ArrayList<>(mediators.keySet());
+        explained.add(outcome);
+        Set<String> nodes = new LinkedHashSet<>();
+        value.texts();
+        value.items().forEach(item -> nodes.add(item.word(explained)));
+        return nodes;
     }
 
     private Optional<InputReader.LongLayout> layout(Yaml value) {

@@ -33,6 +33,7 @@ final class MixReader {
             "baseline",
             "interactions",
             "lags",
+            "differences",
             "carry-over",
             "saturation",
             "order",
