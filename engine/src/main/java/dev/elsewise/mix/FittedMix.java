@@ -8,15 +8,42 @@ import dev.elsewise.scm.Panel;
 
 /**
  * A media mix that has seen data.
- *
- * @param data the panel as it was read: money, sends, prices
  */
-public record FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel model) {
+public final class FittedMix {
+    private final MediaMix mix;
+    private final Panel data;
+    private final Compiled compiled;
+    private final FittedModel model;
+
+    private FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel model) {
+        this.mix = mix;
+        this.data = data;
+        this.compiled = compiled;
+        this.model = model;
+    }
 
     /** Fits a mix to the window of a panel. */
     public static FittedMix of(MediaMix mix, Panel data, Bootstrap bootstrap) {
         Compiled compiled = Compiled.of(mix, data);
         return new FittedMix(mix, data, compiled, compiled.model().fit(compiled.panel(), bootstrap));
+    }
+
+    public MediaMix mix() {
+        return mix;
+    }
+
+    /** The panel as it was read: money, sends, prices. */
+    public Panel data() {
+        return data;
+    }
+
+    /** The structural model behind it, on media and outcomes divided by the sizes of units. */
+    public FittedModel model() {
+        return model;
+    }
+
+    Compiled compiled() {
+        return compiled;
     }
 
     /** Σ over the window of a change of the outcome's node by rows, in units of the outcome. */
@@ -35,6 +62,11 @@ public record FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel
             sum += change[unit * n + t];
         }
         return sum;
+    }
+
+    /** The same of an input's node, in units of its column: controls are not divided by sizes. */
+    double outcome(double[] change, Input input) {
+        return input.role().acts() || mix.explains(input.name()) ? outcome(change) : outcomeOfData(change);
     }
 
     /** The same in one unit. */
@@ -105,6 +137,11 @@ public record FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel
         return java.util.stream.Stream.concat(
                         mix.mediators().stream().map(Mediator::name), java.util.stream.Stream.of(mix.outcome()))
                 .toList();
+    }
+
+    /** Experiments beside what the model says without them. */
+    java.util.List<dev.elsewise.mix.answer.LiftAnswer> lifts() {
+        return java.util.List.of();
     }
 
     /** How many numbers are fitted for a node: intercepts, coefficients and shapes. */

@@ -102,6 +102,77 @@ public record MediaMix(
         TWO_STAGE
     }
 
+    /** The same mix with an input in the place of the one of its name. */
+    public MediaMix withInput(Input value) {
+        return withInputs(inputs.stream()
+                .map(i -> i.name().equals(value.name()) ? value : i)
+                .toList());
+    }
+
+    public MediaMix withInputs(List<Input> value) {
+        return new MediaMix(
+                outcome,
+                this.value,
+                link,
+                value,
+                mediators,
+                baseline,
+                interactions,
+                lags,
+                differenced,
+                graph,
+                family,
+                families,
+                pooling,
+                lifts,
+                uncertainty,
+                design,
+                scaling);
+    }
+
+    public MediaMix withGraph(CausalGraph value) {
+        return new MediaMix(
+                outcome,
+                this.value,
+                link,
+                inputs,
+                mediators,
+                baseline,
+                interactions,
+                lags,
+                differenced,
+                value,
+                family,
+                families,
+                pooling,
+                lifts,
+                uncertainty,
+                design,
+                scaling);
+    }
+
+    /** The same mix, all of whose nodes are fitted by one family. */
+    public MediaMix withFamily(Family value) {
+        return new MediaMix(
+                outcome,
+                this.value,
+                link,
+                inputs,
+                mediators,
+                baseline,
+                interactions,
+                lags,
+                differenced,
+                graph,
+                value,
+                Map.of(),
+                pooling,
+                lifts,
+                uncertainty,
+                design,
+                scaling);
+    }
+
     /** An input by its name. */
     public Optional<Input> input(String name) {
         return inputs.stream().filter(i -> i.name().equals(name)).findFirst();

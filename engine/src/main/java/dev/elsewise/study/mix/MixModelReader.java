@@ -15,7 +15,6 @@ import dev.elsewise.study.yaml.DataReader;
 import dev.elsewise.study.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Set;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads the model under {@code mix}: what acts, on what, and how it is fitted. */
 final class MixModelReader {

@@ -1,0 +1,17 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.question.Intervention;
+import java.util.List;
+
+/**
+ * A world that a study asks about.
+ *
+ * @param changes in words
+ * @param on in units of the fitted model, see {@link FittedMix#changed}
+ */
+public record Asked(String name, List<String> changes, List<Intervention> on) {
+    public Asked {
+        changes = List.copyOf(changes);
+        on = List.copyOf(on);
+    }
+}

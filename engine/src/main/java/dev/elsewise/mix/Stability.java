@@ -1,0 +1,152 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.graph.CausalGraph;
+import dev.elsewise.mix.answer.StabilityAnswer;
+import dev.elsewise.question.Intervention;
+import dev.elsewise.scm.Bootstrap;
+import dev.elsewise.scm.Draws;
+import dev.elsewise.scm.FittedModel;
+import dev.elsewise.scm.Held;
+import dev.elsewise.scm.Parameter;
+import dev.elsewise.scm.Sampled;
+import dev.elsewise.scm.Transform;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The same study with something changed that should not matter much: each channel's incremental outcome again, over the whole window. */
+record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bootstrap bootstrap) {
+    private static final int REFRESH = 4;
+    private static final double PERTURBED = 0.2;
+    private static final int PLACEBO_DRAWS = 100;
+    private static final String PLACEBO = "placebo channel";
+
+    StabilityAnswer answer() {
+        List<StabilityAnswer.Row> rows = new ArrayList<>();
+        int history = fit.data().history();
+        int end = fit.data().periods().size();
+        int middle = history + fit.data().window() / 2;
+        windows(rows, "fitted on the first half", history, middle);
+        windows(rows, "fitted on the second half", middle, end);
+        windows(rows, "without the last " + REFRESH + " periods", history, end - REFRESH);
+        for (Input input : fit.mix().inputs()) {
+            for (double by : new double[] {1 - PERTURBED, 1 + PERTURBED}) {
+                perturbed(input, by, rows);
+            }
+        }
+        placebo(rows);
+        return new StabilityAnswer(
+                rows,
+                "Halves of the window, four periods fewer, other retentions and a channel that does nothing: no answer moves by more than "
+                        + "two of its standard errors.");
+    }
+
+    private void windows(List<StabilityAnswer.Row> rows, String change, int from, int to) {
+        int[] periods = IntStream.range(from, to).toArray();
+        if (periods.length <= fit.parameters(fit.mix().outcome())) {
+            return;
+        }
+        FittedModel other = fit.compiled().model().fitOn(fit.compiled().panel(), periods, fit.model());
+        compare(rows, change, other, "");
+    }
+
+    private void perturbed(Input input, double by, List<StabilityAnswer.Row> rows) {
+        if (input.carryOver().isEmpty()) {
+            return;
+        }
+        Transform transform = input.carryOver().get();
+        List<String> names =
+                transform.parameters().stream().map(Parameter::name).toList();
+        int retention = names.indexOf("retention");
+        if (retention < 0) {
+            return;
+        }
+        Parameter parameter = transform.parameters().get(retention);
+        String node = fit.mix().graph().parents(fit.mix().outcome()).contains(input.name())
+                ? fit.mix().outcome()
+                : fit.explained().stream()
+                        .filter(n -> fit.mix().graph().parents(n).contains(input.name()))
+                        .findFirst()
+                        .orElse(fit.mix().outcome());
+        double[] shape = fit.model().mechanism(node).shape(input.name(), 0);
+        if (shape.length == 0) {
+            return;
+        }
+        double now = shape[retention];
+        double other = parameter.fixed() ? by * now : Math.clamp(by * now, parameter.least(), parameter.most());
+        Input held = new Input(
+                input.name(),
+                input.role(),
+                input.column(),
+                input.spend(),
+                Optional.of(new Held(transform, retention, other)),
+                input.sign());
+        MediaMix mix = fit.mix().withInput(held);
+        Compiled compiled = Compiled.of(mix, fit.data());
+        FittedModel again = compiled.model().fitOn(compiled.panel(), window(), fit.model());
+        compare(
+                rows,
+                String.format(java.util.Locale.ROOT, "retention of %s %+.0f %%", input.name(), 100 * (by - 1)),
+                again,
+                "");
+    }
+
+    private int[] window() {
+        return IntStream.range(fit.data().history(), fit.data().periods().size())
+                .toArray();
+    }
+
+    private void compare(List<StabilityAnswer.Row> rows, String change, FittedModel other, String note) {
+        effects.forEach((name, of) -> {
+            Draws before = of.of(ChannelEffects::published);
+            double after = -fit.outcome(other.worlds().published(fit.mix().outcome(), Intervention.set(name, 0)));
+            rows.add(new StabilityAnswer.Row(
+                    change, name, before.value(), after, (after - before.value()) / before.standardError(), note));
+        });
+    }
+
+    /** The busiest channel's series, half a window late: it cannot have done anything. */
+    private void placebo(List<StabilityAnswer.Row> rows) {
+        Optional<Input> busiest = fit.mix().inputs().stream()
+                .filter(i -> i.role().acts() && !fit.mix().explains(i.name()))
+                .max(Comparator.comparingDouble(
+                        i -> fit.outcomeOfData(fit.data().column(i.column()))));
+        if (busiest.isEmpty()) {
+            return;
+        }
+        Input real = busiest.get();
+        int n = fit.data().periods().size();
+        double[] x = fit.data().column(real.column());
+        double[] late = x.clone();
+        for (int u = 0; u < fit.data().units().size(); u++) {
+            for (int t = fit.data().history(); t < n; t++) {
+                int from = fit.data().history()
+                        + (t - fit.data().history() + fit.data().window() / 2)
+                                % fit.data().window();
+                late[u * n + t] = x[u * n + from];
+            }
+        }
+        Input placebo = new Input(
+                PLACEBO, Input.Role.ORGANIC, PLACEBO, new Input.Cost.Free(), real.carryOver(), Input.Sign.ANY);
+        CausalGraph graph = CausalGraph.parse(
+                fit.mix().graph() + "\n\"" + PLACEBO + "\" -> \"" + fit.mix().outcome() + "\"");
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        fit.mix().inputs().forEach(i -> inputs.put(i.name(), i));
+        inputs.put(PLACEBO, placebo);
+        MediaMix mix = fit.mix().withInputs(List.copyOf(inputs.values())).withGraph(graph);
+        FittedMix with = FittedMix.of(mix, fit.data().with(PLACEBO, late), bootstrap.withDraws(PLACEBO_DRAWS));
+        Draws effect =
+                with.model().of(w -> -with.outcome(w.published(fit.mix().outcome(), Intervention.set(PLACEBO, 0))));
+        rows.add(new StabilityAnswer.Row(
+                PLACEBO,
+                "a channel that did nothing",
+                0,
+                effect.value(),
+                effect.value() / effect.standardError(),
+                "It is " + real.name() + ", half a window late."));
+    }
+}
