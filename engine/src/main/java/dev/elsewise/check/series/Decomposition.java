@@ -3,14 +3,12 @@ package dev.elsewise.check.series;
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.error.BadStudy;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A series as the sum of a season, a trend and a remainder, for looking at it: STL of R. B. Cleveland, W. S. Cleveland, J. E.
- * McRae and I. Terpenning, Journal of Official Statistics 6 (1990) 3–73, with the defaults of R's {@code stl}. Not a model: the
+ * McRae and I. Terpenning, Journal of Official Statistics 6 (1990) 3–73, with the defaults of R's {@code stl}
+ * (for an even number of rows, R's robust weights may rest on another number than the median of the residuals; these do not). Not a model: the
  * season takes with it whatever else repeats every year, campaigns among them.
  *
  * @param weights that the last round gave each row, 0 for what fits neither season nor trend; all 1 without outer rounds
@@ -141,7 +139,7 @@ public record Decomposition(
                         + series.length + ".\nMaybe describe the season by a few Fourier terms instead.");
             }
             Demand.finite("The decomposition", series, 1);
-            return new Rounds(this, series).decomposition();
+            return new SeasonalRounds(this, series).decomposition();
         }
 
         private static void window(String what, int points, int least) {
@@ -164,129 +162,6 @@ public record Decomposition(
                 throw new BadStudy(what.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + what.substring(1)
                         + " must be at least " + least + "; it is " + number + ".\nMaybe " + least + ".");
             }
-        }
-    }
-
-    /** The iteration. */
-    private static final class Rounds {
-        private final Stl settings;
-        private final double[] y;
-        private final Loess season;
-        private final Loess filter;
-        private final Loess bend;
-        private double[] seasonal;
-        private double[] trend;
-        private double @Nullable [] weights;
-
-        Rounds(Stl settings, double[] y) {
-            this.settings = settings;
-            this.y = y;
-            int n = y.length;
-            // A window far longer than the series makes the season's means over the years almost plain ones.
-            int points = settings.seasonalWindow == 0 ? 10 * n + 1 : settings.seasonalWindow;
-            season = loess(points, settings.seasonalWindow == 0 ? 0 : settings.seasonalDegree);
-            int lowPass = settings.lowPassWindow == 0 ? odd(settings.period) : settings.lowPassWindow;
-            filter = loess(lowPass, settings.lowPassDegree);
-            int slow = settings.trendWindow == 0
-                    ? odd((int) Math.ceil(1.5 * settings.period / (1 - 1.5 / points)))
-                    : settings.trendWindow;
-            bend = loess(slow, settings.trendDegree);
-            seasonal = new double[n];
-            trend = new double[n];
-        }
-
-        private static Loess loess(int window, int degree) {
-            return new Loess(window, degree, Math.ceilDiv(window, 10));
-        }
-
-        private static int odd(int number) {
-            return number % 2 == 0 ? number + 1 : number;
-        }
-
-        Decomposition decomposition() {
-            int n = y.length;
-            double[] robust = new double[n];
-            Arrays.fill(robust, 1);
-            for (int round = 0; round <= settings.outer; round++) {
-                for (int i = 0; i < settings.inner; i++) {
-                    once();
-                }
-                if (round < settings.outer) {
-                    robust = Loess.robustness(minus(y, plus(seasonal, trend)));
-                    weights = robust;
-                }
-            }
-            double[] steady = settings.seasonalWindow == 0 ? meansByPlace(seasonal) : seasonal;
-            return new Decomposition(
-                    settings,
-                    list(steady),
-                    list(trend),
-                    list(minus(minus(y, steady), trend)),
-                    list(robust));
-        }
-
-        /** A season from what the trend leaves, then a trend from what the season leaves. */
-        private void once() {
-            int n = y.length;
-            int period = settings.period;
-            double[] cycle = cycle(minus(y, trend));
-            double[] level = Loess.movingMeans(cycle, period);
-            level = Loess.movingMeans(level, period);
-            level = filter.smooth(Loess.movingMeans(level, 3), null);
-            seasonal = minus(Arrays.copyOfRange(cycle, period, period + n), level);
-            trend = bend.smooth(minus(y, seasonal), weights);
-        }
-
-        /** Every place of the period smoothed over the years, with one year more at each end. */
-        private double[] cycle(double[] x) {
-            int n = x.length;
-            int period = settings.period;
-            double[] cycle = new double[n + 2 * period];
-            for (int place = 0; place < period; place++) {
-                int years = (n - place - 1) / period + 1;
-                double[] sub = new double[years];
-                double[] subWeights = weights == null ? null : new double[years];
-                for (int k = 0; k < years; k++) {
-                    sub[k] = x[k * period + place];
-                    if (subWeights != null && weights != null) {
-                        subWeights[k] = weights[k * period + place];
-                    }
-                }
-                double[] smooth = season.smoothBeyond(sub, subWeights);
-                for (int k = 0; k < smooth.length; k++) {
-                    cycle[k * period + place] = smooth[k];
-                }
-            }
-            return cycle;
-        }
-
-        private double[] meansByPlace(double[] x) {
-            int period = settings.period;
-            double[] means = new double[x.length];
-            for (int place = 0; place < period; place++) {
-                double sum = 0;
-                int years = 0;
-                for (int t = place; t < x.length; t += period) {
-                    sum += x[t];
-                    years++;
-                }
-                for (int t = place; t < x.length; t += period) {
-                    means[t] = sum / years;
-                }
-            }
-            return means;
-        }
-
-        private static double[] minus(double[] a, double[] b) {
-            return IntStream.range(0, a.length).mapToDouble(t -> a[t] - b[t]).toArray();
-        }
-
-        private static double[] plus(double[] a, double[] b) {
-            return IntStream.range(0, a.length).mapToDouble(t -> a[t] + b[t]).toArray();
-        }
-
-        private static List<Double> list(double[] x) {
-            return Arrays.stream(x).boxed().toList();
         }
     }
 
