@@ -14,11 +14,7 @@ import java.util.List;
  * @param weights that the last round gave each row, 0 for what fits neither season nor trend; all 1 without outer rounds
  */
 public record Decomposition(
-        Stl settings,
-        List<Double> seasonal,
-        List<Double> trend,
-        List<Double> remainder,
-        List<Double> weights) {
+        Stl settings, List<Double> seasonal, List<Double> trend, List<Double> remainder, List<Double> weights) {
     /** A strength from here on is visible in a plot. */
     public static final double VISIBLE = 0.64;
 
@@ -73,7 +69,15 @@ public record Decomposition(
         public Stl withSeasonalWindow(int points) {
             atLeast("the seasonal window", points, 7);
             return new Stl(
-                    period, points, seasonalDegree, trendWindow, trendDegree, lowPassWindow, lowPassDegree, inner, outer);
+                    period,
+                    points,
+                    seasonalDegree,
+                    trendWindow,
+                    trendDegree,
+                    lowPassWindow,
+                    lowPassDegree,
+                    inner,
+                    outer);
         }
 
         public Stl withTrendWindow(int points) {
@@ -105,8 +109,7 @@ public record Decomposition(
         }
 
         public Stl withDegrees(int season, int trend, int lowPass) {
-            return new Stl(
-                    period, seasonalWindow, season, trendWindow, trend, lowPassWindow, lowPass, inner, outer);
+            return new Stl(period, seasonalWindow, season, trendWindow, trend, lowPassWindow, lowPass, inner, outer);
         }
 
         public Stl withRounds(int inner, int outer) {
@@ -152,8 +155,8 @@ public record Decomposition(
 
         private static void degree(String of, int degree) {
             if (degree != 0 && degree != 1) {
-                throw new BadStudy("The degree of " + of + " must be 0 (local means) or 1 (local lines); it is " + degree
-                        + ".\nMaybe 1.");
+                throw new BadStudy("The degree of " + of + " must be 0 (local means) or 1 (local lines); it is "
+                        + degree + ".\nMaybe 1.");
             }
         }
 

@@ -62,8 +62,8 @@ public record LevelsAndChanges(List<Term> terms, double rSquared, double durbinW
         LeastSquares steps = LeastSquares.of(dx, changes(outcome));
         double whole = LeastSquares.squares(LeastSquares.centred(outcome));
         if (levels.squares() <= 1e-20 * whole) {
-            throw new BadData(check + " needs an outcome that the columns do not determine; they leave nothing of its " + n
-                    + " rows.\nMaybe one of the columns is computed from the outcome.");
+            throw new BadData(check + " needs an outcome that the columns do not determine; they leave nothing of its "
+                    + n + " rows.\nMaybe one of the columns is computed from the outcome.");
         }
         List<Term> terms = new ArrayList<>();
         for (int j = 0; j < k; j++) {
@@ -133,14 +133,13 @@ public record LevelsAndChanges(List<Term> terms, double rSquared, double durbinW
                             "The regression of levels is likely to be spurious: its residuals wander (Durbin–Watson %.2f, below"
                                     + " an R² of %.2f). Its coefficients and their intervals mean nothing until the model follows"
                                     + " the trend; use changes from week to week, or add trend and season.",
-                            durbinWatson,
-                            rSquared));
+                            durbinWatson, rSquared));
         }
         Verdict verdict = p >= Judgement.UNLIKELY ? Verdict.PASS : p >= TRAP ? Verdict.WARN : Verdict.FAIL;
         Term furthest = furthest();
         String found = Judgement.words(
-                "\"%s\": %.3g from levels, %.3g from changes, %s", furthest.column, furthest.levels, furthest.changes,
-                Judgement.p(p));
+                "\"%s\": %.3g from levels, %.3g from changes, %s",
+                furthest.column, furthest.levels, furthest.changes, Judgement.p(p));
         String advice = switch (verdict) {
             case PASS ->
                 furthest.column.isEmpty()

@@ -60,11 +60,7 @@ final class SeasonalRounds {
         }
         double[] steady = settings.seasonalWindow() == 0 ? meansByPlace(seasonal) : seasonal;
         return new Decomposition(
-                settings,
-                list(steady),
-                list(trend),
-                list(minus(minus(y, steady), trend)),
-                list(robust));
+                settings, list(steady), list(trend), list(minus(minus(y, steady), trend)), list(robust));
     }
 
     /** A season from what the trend leaves, then a trend from what the season leaves. */

@@ -27,12 +27,15 @@ class DecompositionTest {
             for (JsonNode fit : series.get("fits")) {
                 String name = series.get("period") + " " + fit.get("seasonalWindow") + " " + fit.get("robust");
                 Stl settings = settings(series.get("period").asInt(), fit);
-                Decomposition found = settings.decompose(Arrays.copyOf(y, fit.get("seasonal").size()));
+                Decomposition found =
+                        settings.decompose(Arrays.copyOf(y, fit.get("seasonal").size()));
                 check(name + " seasonal", found.seasonal(), fit.get("seasonal"));
                 check(name + " trend", found.trend(), fit.get("trend"));
                 check(name + " weights", found.weights(), fit.get("weights"));
                 for (int t = 0; t < found.seasonal().size(); t++) {
-                    assertThat(found.seasonal().get(t) + found.trend().get(t) + found.remainder().get(t))
+                    assertThat(found.seasonal().get(t)
+                                    + found.trend().get(t)
+                                    + found.remainder().get(t))
                             .isCloseTo(y[t], within(1e-10));
                 }
                 fits++;
@@ -97,7 +100,9 @@ class DecompositionTest {
     @Test
     void anExactSeasonOnALineIsFound() {
         double[] season = {3, -1, 4, -6};
-        double[] y = IntStream.range(0, 40).mapToDouble(t -> 2 + 0.5 * t + season[t % 4]).toArray();
+        double[] y = IntStream.range(0, 40)
+                .mapToDouble(t -> 2 + 0.5 * t + season[t % 4])
+                .toArray();
         Decomposition found = Stl.periodic(4).withRounds(30, 0).decompose(y);
         for (int t = 0; t < y.length; t++) {
             assertThat(found.seasonal().get(t)).isCloseTo(season[t % 4], within(1e-6));
@@ -134,6 +139,7 @@ class DecompositionTest {
         assertThatThrownBy(() -> Stl.periodic(1)).isInstanceOf(BadStudy.class);
         assertThatThrownBy(() -> Stl.periodic(4).withDegrees(2, 1, 1)).isInstanceOf(BadStudy.class);
         assertThatThrownBy(() -> Stl.periodic(4).withRounds(0, 1)).isInstanceOf(BadStudy.class);
-        assertThat(Stl.periodic(4).decompose(new double[20]).diagnostic().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Stl.periodic(4).decompose(new double[20]).diagnostic().verdict())
+                .isEqualTo(Verdict.PASS);
     }
 }

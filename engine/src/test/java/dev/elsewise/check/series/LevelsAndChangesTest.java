@@ -28,7 +28,9 @@ class LevelsAndChangesTest {
             RandomStream random = Streams.of(31, "walks", w);
             double[] y = walk(random);
             double[] x = walk(random);
-            if (Math.abs(LeastSquares.of(new double[][] {x, LeastSquares.constant(WEEKS)}, y).tValue(0)) > 2) {
+            if (Math.abs(LeastSquares.of(new double[][] {x, LeastSquares.constant(WEEKS)}, y)
+                            .tValue(0))
+                    > 2) {
                 claimed++;
                 failed += judged(y, x) == Verdict.FAIL ? 1 : 0;
             }
@@ -78,8 +80,8 @@ class LevelsAndChangesTest {
 
     @Test
     void coefficientsAreThoseOfTheTwoRegressions() {
-        LevelsAndChanges found = LevelsAndChanges.of(
-                new double[] {1, 3, 4, 6}, List.of("x"), new double[][] {{1, 2, 4, 4}});
+        LevelsAndChanges found =
+                LevelsAndChanges.of(new double[] {1, 3, 4, 6}, List.of("x"), new double[][] {{1, 2, 4, 4}});
         LevelsAndChanges.Term term = found.terms().getFirst();
         // Σ(x − 2.75)(y − 3.5) = 8.5 and Σ(x − 2.75)² = 6.75; ΣΔxΔy = 4 and ΣΔx² = 5.
         assertThat(term.levels()).isCloseTo(8.5 / 6.75, within(1e-12));

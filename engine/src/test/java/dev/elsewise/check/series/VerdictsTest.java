@@ -20,8 +20,7 @@ class VerdictsTest {
         verdicts(p -> new BreuschPagan(9, p, 3, 100).diagnostic(), 0.051, 0.05, 0.049, 0.001, 0.0009);
     }
 
-    private static void verdicts(
-            java.util.function.DoubleFunction<Diagnostic> of, double... passPassWarnWarnFail) {
+    private static void verdicts(java.util.function.DoubleFunction<Diagnostic> of, double... passPassWarnWarnFail) {
         Verdict[] expected = {Verdict.PASS, Verdict.PASS, Verdict.WARN, Verdict.WARN, Verdict.FAIL};
         for (int i = 0; i < expected.length; i++) {
             Diagnostic found = of.apply(passPassWarnWarnFail[i]);
@@ -48,8 +47,10 @@ class VerdictsTest {
     void durbinWatsonIsIdealAtTwo() {
         verdicts(d -> new DurbinWatson(d, Double.NaN, 104).diagnostic(), 2, 1.5, 1.49, 1, 0.99);
         verdicts(d -> new DurbinWatson(d, Double.NaN, 104).diagnostic(), 2.1, 2.5, 2.51, 3, 3.01);
-        assertThat(new DurbinWatson(0.9, Double.NaN, 104).diagnostic().threshold()).isEqualTo(1);
-        assertThat(new DurbinWatson(3.2, Double.NaN, 104).diagnostic().threshold()).isEqualTo(3);
+        assertThat(new DurbinWatson(0.9, Double.NaN, 104).diagnostic().threshold())
+                .isEqualTo(1);
+        assertThat(new DurbinWatson(3.2, Double.NaN, 104).diagnostic().threshold())
+                .isEqualTo(3);
         assertThat(new DurbinWatson(3.2, Double.NaN, 104).diagnostic().advice()).contains("alternate");
     }
 
@@ -58,14 +59,15 @@ class VerdictsTest {
         // The band of 100 rows is ±0.196.
         verdicts(r -> new Autocorrelation(List.of(r, 0.0), 0.95, 100).diagnostic(), 0, 0.19, 0.2, 0.49, 0.5);
         verdicts(r -> new Autocorrelation(List.of(r, 0.0), 0.95, 100).diagnostic(), 0, -0.19, -0.2, -0.49, -0.5);
-        assertThat(new Autocorrelation(List.of(0.1, -0.3, 0.2), 0.95, 100).outside()).containsExactly(2, 3);
+        assertThat(new Autocorrelation(List.of(0.1, -0.3, 0.2), 0.95, 100).outside())
+                .containsExactly(2, 3);
     }
 
     @Test
     void collinearityIsJudgedBySize() {
         verdicts(
-                f -> new VarianceInflation(List.of(
-                                new VarianceInflation.Factor("a", 1), new VarianceInflation.Factor("b", f)))
+                f -> new VarianceInflation(
+                                List.of(new VarianceInflation.Factor("a", 1), new VarianceInflation.Factor("b", f)))
                         .diagnostic(),
                 1,
                 4.9,
@@ -107,8 +109,8 @@ class VerdictsTest {
     void aColumnThatNeverVariesHasNoCorrelation() {
         double[] steady = {0.1, 0.1, 0.1, 0.1};
         double[] moving = {1, 2, 4, 3};
-        Correlations found = Correlations.of(
-                List.of("steady", "moving", "twice"), new double[][] {steady, moving, {2, 4, 8, 6}});
+        Correlations found =
+                Correlations.of(List.of("steady", "moving", "twice"), new double[][] {steady, moving, {2, 4, 8, 6}});
         assertThat(found.between("moving", "steady")).isNaN();
         assertThat(found.between("twice", "moving")).isEqualTo(1);
         assertThat(found.between("twice", "twice")).isEqualTo(1);
@@ -118,7 +120,8 @@ class VerdictsTest {
     /** A series of +1 and −1 in turn: its correlation with itself a step before is −(n − 1)/n. */
     @Test
     void alternatingResidualsAreSeen() {
-        double[] e = IntStream.range(0, 60).mapToDouble(t -> t % 2 == 0 ? 1 : -1).toArray();
+        double[] e =
+                IntStream.range(0, 60).mapToDouble(t -> t % 2 == 0 ? 1 : -1).toArray();
         assertThat(DurbinWatson.of(e).statistic()).isEqualTo(4.0 * 59 / 60);
         assertThat(Autocorrelation.of(e).first()).isEqualTo(-59.0 / 60);
         assertThat(LjungBox.of(e).diagnostic().verdict()).isEqualTo(Verdict.FAIL);
@@ -126,7 +129,8 @@ class VerdictsTest {
 
     @Test
     void residualsOfOneSizeHaveConstantVariance() {
-        double[] e = IntStream.range(0, 60).mapToDouble(t -> t % 2 == 0 ? 1 : -1).toArray();
+        double[] e =
+                IntStream.range(0, 60).mapToDouble(t -> t % 2 == 0 ? 1 : -1).toArray();
         double[] x = IntStream.range(0, 60).mapToDouble(t -> t).toArray();
         assertThat(BreuschPagan.of(e, x).pValue()).isEqualTo(1);
         assertThat(BreuschPagan.of(e, x, x).degrees()).isEqualTo(1);
@@ -137,7 +141,11 @@ class VerdictsTest {
         double[] x = {1, 2, 4, 3, 5};
         bad(BadData.class, () -> ShapiroWilk.of(new double[] {1, 2}), "at least 3 values; there are 2");
         bad(BadData.class, () -> ShapiroWilk.of(new double[] {2, 2, 2}), "all 3 are 2.0");
-        bad(BadData.class, () -> ShapiroWilk.of(IntStream.range(0, 5001).mapToDouble(t -> t).toArray()), "5001");
+        bad(
+                BadData.class,
+                () -> ShapiroWilk.of(
+                        IntStream.range(0, 5001).mapToDouble(t -> t).toArray()),
+                "5001");
         bad(BadData.class, () -> JarqueBera.of(new double[] {1, Double.NaN, 2}), "row 2 of 3 is NaN");
         bad(BadData.class, () -> LjungBox.of(new double[] {0, 0, 0}), "all 3 are 0.0");
         bad(BadStudy.class, () -> LjungBox.of(x, 5, 0), "0 to 4 lags, not 5");
@@ -147,7 +155,10 @@ class VerdictsTest {
         bad(BadStudy.class, () -> BreuschPagan.of(x, new double[] {1, 2}), "column 1 has 2");
         bad(BadStudy.class, () -> VarianceInflation.of(List.of("a"), new double[][] {x, x}), "2 columns and 1 names");
         bad(BadData.class, () -> VarianceInflation.of(List.of("tv"), new double[][] {{3, 3, 3}}), "\"tv\"");
-        bad(BadData.class, () -> VarianceInflation.of(List.of("a", "b"), new double[][] {{1, 2, 4}, {1, 3, 2}}), "4 rows");
+        bad(
+                BadData.class,
+                () -> VarianceInflation.of(List.of("a", "b"), new double[][] {{1, 2, 4}, {1, 3, 2}}),
+                "4 rows");
         bad(BadData.class, () -> ConditionNumber.of(List.of("tv"), new double[][] {{0, 0, 0}}), "\"tv\" are 0");
         bad(BadStudy.class, () -> DurbinWatson.of(x, new double[][] {{1, 1}}), "column 1 has 2");
     }
