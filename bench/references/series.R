@@ -4,7 +4,7 @@
 #
 # writes there
 #   residuals.json   shapiro.test, jarque.bera.test, Box.test, acf, dwtest, bptest, vif, condition numbers, cor
-#   stl.json         stl of nottem, co2 and a weekly series: periodic and finite windows, plain and robust
+#   stl.json         stl of nottem, co2 and three series of weeks, days and halves: periodic and finite windows, plain and robust
 #
 # Needs the packages lmtest, tseries and car (Debian: r-cran-lmtest, r-cran-tseries, r-cran-car).
 suppressMessages({ library(lmtest); library(tseries); library(car) })
@@ -106,16 +106,20 @@ parts <- function(series, settings, ...) {
                    weights = twelve(s$weights),
                    windows = unname(s$win), jumps = unname(s$jump)))
 }
-both <- function(series, ...) {
+# Robust fits have an odd number of rows: for an even one, stl may take the wrong two values for the middle ones of the
+# residuals (its partial sort is given their places in descending order), and robust_stl.py stands in.
+odd <- function(series) if (length(series) %% 2 == 1) series else ts(head(series, -1), frequency = frequency(series))
+both <- function(series) {
   list(parts(series, list(seasonalWindow = "periodic", robust = "no"), s.window = "periodic"),
        parts(series, list(seasonalWindow = 7, robust = "no"), s.window = 7),
-       parts(series, list(seasonalWindow = "periodic", robust = "yes"), s.window = "periodic", robust = TRUE),
-       parts(series, list(seasonalWindow = 13, robust = "yes"), s.window = 13, robust = TRUE))
+       parts(series, list(seasonalWindow = 13, robust = "no"), s.window = 13),
+       parts(odd(series), list(seasonalWindow = "periodic", robust = "yes"), s.window = "periodic", robust = TRUE),
+       parts(odd(series), list(seasonalWindow = 13, robust = "yes"), s.window = 13, robust = TRUE))
 }
 cases <- function(series) list(period = frequency(series), values = as.numeric(series), fits = both(series))
 weeklyCases <- cases(weekly)
 weeklyCases$fits <- c(weeklyCases$fits, list(
-  parts(weekly, list(seasonalWindow = 35, robust = "no", seasonalDegree = 1, trendDegree = 0, lowPassDegree = 1,
+  parts(odd(weekly), list(seasonalWindow = 35, robust = "no", seasonalDegree = 1, trendDegree = 0, lowPassDegree = 1,
                      trendWindow = 41, lowPassWindow = 63, inner = 5, outer = 2),
         s.window = 35, s.degree = 1, t.degree = 0, l.degree = 1, t.window = 41, l.window = 63, inner = 5, outer = 2)))
 write("stl.json", list(series = list(cases(nottem), cases(window(co2, 1985)), weeklyCases, cases(daily), cases(two))))

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import statsmodels
 from statsmodels.tsa.adfvalues import mackinnoncrit, mackinnonp
-from statsmodels.tsa.stattools import adfuller, coint, kpss
+from statsmodels.tsa.stattools import _kpss_autolag, adfuller, coint, kpss
 
 warnings.simplefilter("ignore")
 folder = Path(sys.argv[1])
@@ -65,6 +65,29 @@ for name, y in outcomes.items():
             together.append({"outcome": name, "columns": columns, "around": around, "statistic": statistic, "p": p,
                              "critical": critical[1]})
 
+
+def levels_and_changes(y, x):
+    """Both regressions, and the standard error of their difference from the influence of each row on it."""
+    level_x, step_x = np.column_stack([x, np.ones(len(y))]), np.diff(x, axis=0)
+    level = np.linalg.lstsq(level_x, y, rcond=None)[0]
+    step = np.linalg.lstsq(step_x, np.diff(y), rcond=None)[0]
+    residuals = y - level_x @ level
+    apart = (level_x * residuals[:, None]) @ np.linalg.inv(level_x.T @ level_x)
+    moved = (step_x * (np.diff(y) - step_x @ step)[:, None]) @ np.linalg.inv(step_x.T @ step_x)
+    errors = []
+    for j in range(x.shape[1]):
+        z = apart[:, j].copy()
+        z[1:] -= moved[:, j]
+        lags = max(1, _kpss_autolag(z, len(z)))
+        errors.append(np.sqrt(z @ z + 2 * sum((1 - k / (lags + 1)) * (z[k:] @ z[:-k]) for k in range(1, lags + 1))))
+    return {"levels": level[:-1].tolist(), "changes": step.tolist(), "errors": errors,
+            "rSquared": 1 - residuals @ residuals / np.sum((y - y.mean()) ** 2),
+            "durbinWatson": np.sum(np.diff(residuals) ** 2) / (residuals @ residuals)}
+
+
+changes = [{"outcome": name, "columns": columns, **levels_and_changes(y, x[:, :columns])}
+           for name, y in outcomes.items() for columns in (1, 3, 5)]
+
 # The response surfaces over their whole range, also where a test seldom goes.
 surface = [{"around": around, "series": k, "statistic": tau, "p": mackinnonp(tau, regression=code, N=k)}
            for around, code in AROUND.items() for k in range(1, 7 if around != "NOTHING" else 2)
@@ -74,5 +97,5 @@ critical = [{"around": around, "series": k, "rows": rows, "value": mackinnoncrit
 
 (folder / "unit_roots.json").write_text(json.dumps({
     "command": command, "versions": versions, "series": {k: v.tolist() for k, v in series.items()}, "tests": tests,
-    "columns": x.T.tolist(), "outcomes": {k: v.tolist() for k, v in outcomes.items()}, "together": together,
+    "columns": x.T.tolist(), "outcomes": {k: v.tolist() for k, v in outcomes.items()}, "together": together, "changes": changes,
     "surface": surface, "critical": critical}, default=float) + "\n")

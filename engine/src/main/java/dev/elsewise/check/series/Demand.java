@@ -37,7 +37,7 @@ final class Demand {
         if (highest - lowest <= 1e-14 * largest) {
             throw new BadData(String.format(
                     Locale.ROOT,
-                    "%s needs values that vary; all %d are %s.%n"
+                    "%s needs values that vary; all %d are %s.\n"
                             + "Maybe the column never changes, or the model reproduces its data exactly.",
                     check,
                     values.length,

@@ -106,6 +106,11 @@ final class LeastSquares {
         return kept.length;
     }
 
+    /** Whether a column was not left out. */
+    boolean keeps(int column) {
+        return place(column) >= 0;
+    }
+
     /** One a column, 0 where it was left out. */
     double[] coefficients() {
         return coefficients;
@@ -122,26 +127,52 @@ final class LeastSquares {
 
     /** The t value of a column: its coefficient over its standard error; {@code NaN} where it was left out. */
     double tValue(int column) {
+        int at = place(column);
+        if (at < 0) {
+            return Double.NaN;
+        }
+        double variance = squares() / (residuals.length - kept.length);
+        return coefficients[column] / Math.sqrt(variance * squares(rowOfInverse(at)));
+    }
+
+    /** By how much each row moves a column's coefficient: (X'X)⁻¹xₜeₜ; all 0 where it was left out. */
+    double[] influence(int column) {
+        double[] influence = new double[residuals.length];
+        int at = place(column);
+        if (at < 0) {
+            return influence;
+        }
+        double[] row = rowOfInverse(at);
+        double[][] q = basis();
+        for (int t = 0; t < influence.length; t++) {
+            double x = 0;
+            for (int i = at; i < row.length; i++) {
+                x += row[i] * q[i][t];
+            }
+            influence[t] = x * residuals[t];
+        }
+        return influence;
+    }
+
+    private int place(int column) {
         int at = -1;
         for (int i = 0; i < kept.length; i++) {
             at = kept[i] == column ? i : at;
         }
-        if (at < 0) {
-            return Double.NaN;
-        }
-        // Row `at` of R⁻¹ has the length of the standard error: solve z'R = e'.
+        return at;
+    }
+
+    /** A row of R⁻¹: the z that solves z'R = e'. */
+    private double[] rowOfInverse(int at) {
         double[] z = new double[kept.length];
-        double sum = 0;
         for (int j = at; j < kept.length; j++) {
             double dot = j == at ? 1 : 0;
             for (int i = at; i < j; i++) {
                 dot -= z[i] * r[j][i];
             }
             z[j] = dot / r[j][j];
-            sum += z[j] * z[j];
         }
-        double variance = squares() / (residuals.length - kept.length);
-        return coefficients[column] / Math.sqrt(variance * sum);
+        return z;
     }
 
     /** Orthonormal columns that span the ones kept. */

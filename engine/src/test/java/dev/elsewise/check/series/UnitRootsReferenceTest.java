@@ -13,6 +13,7 @@ import dev.elsewise.error.BadData;
 import dev.elsewise.error.BadStudy;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -97,6 +98,30 @@ class UnitRootsReferenceTest {
                         .as("%d rows around %s", rows, around)
                         .isFinite();
                 assertThat(found.rows() - found.lags() - 1 - around.terms()).isGreaterThanOrEqualTo(3);
+            }
+        }
+    }
+
+    /** Against both regressions and the variance of their difference, written out in NumPy. */
+    @Test
+    void levelsAndChangesDifferByAsMuch() {
+        double[][] columns =
+                REFERENCE.get("columns").valueStream().map(References::numbers).toArray(double[][]::new);
+        List<String> names = List.of("a", "b", "c", "d", "e");
+        assertThat(REFERENCE.get("changes").size()).isEqualTo(6);
+        for (JsonNode test : REFERENCE.get("changes")) {
+            int count = test.get("columns").asInt();
+            LevelsAndChanges found = LevelsAndChanges.of(
+                    numbers(REFERENCE.get("outcomes").get(test.get("outcome").asString())),
+                    names.subList(0, count),
+                    Arrays.copyOf(columns, count));
+            assertThat(found.rSquared()).isCloseTo(test.get("rSquared").asDouble(), TIGHT);
+            assertThat(found.durbinWatson()).isCloseTo(test.get("durbinWatson").asDouble(), TIGHT);
+            for (int j = 0; j < count; j++) {
+                LevelsAndChanges.Term term = found.terms().get(j);
+                assertThat(term.levels()).isCloseTo(test.get("levels").get(j).asDouble(), TIGHT);
+                assertThat(term.changes()).isCloseTo(test.get("changes").get(j).asDouble(), TIGHT);
+                assertThat(term.error()).isCloseTo(test.get("errors").get(j).asDouble(), TIGHT);
             }
         }
     }
