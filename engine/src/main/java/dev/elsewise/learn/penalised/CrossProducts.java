@@ -115,6 +115,12 @@ final class CrossProducts {
         return part;
     }
 
+    /** The standard deviation of a column, with the total weight as divisor. */
+    double deviation(int j) {
+        double shift = sum[j] / weight;
+        return Math.sqrt(Math.max(0, product[j * q + j] / weight - shift * shift));
+    }
+
     private void add(double[] block, double[] w) {
         for (int i = 0; i < BLOCK; i++) {
             weight += w[i];

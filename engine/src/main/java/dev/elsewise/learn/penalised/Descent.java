@@ -44,6 +44,14 @@ final class Descent {
         return b[j];
     }
 
+    boolean atLower(int j) {
+        return b[j] == lower[j];
+    }
+
+    boolean atUpper(int j) {
+        return b[j] == upper[j];
+    }
+
     double slope(int j) {
         return slope[j];
     }

@@ -25,6 +25,8 @@ final class Standardised {
 
     private final double[] scale;
     private final double[] factor;
+    private final double[] lower;
+    private final double[] upper;
     private final double outcomeScale;
     private final Descent descent;
 
@@ -35,6 +37,8 @@ final class Standardised {
             int[] column,
             double[] scale,
             double[] factor,
+            double[] lower,
+            double[] upper,
             double outcomeScale,
             Descent descent) {
         this.net = net;
@@ -43,6 +47,8 @@ final class Standardised {
         this.column = column;
         this.scale = scale;
         this.factor = factor;
+        this.lower = lower;
+        this.upper = upper;
         this.outcomeScale = outcomeScale;
         this.descent = descent;
     }
@@ -93,7 +99,7 @@ final class Standardised {
             most[j] = upper[column[j]] * scale[j] / outcomeScale;
         }
         Descent descent = new Descent(gram, moment, least, most, net.tolerance());
-        return new Standardised(net, of, mean, column, scale, factor, outcomeScale, descent);
+        return new Standardised(net, of, mean, column, scale, factor, lower, upper, outcomeScale, descent);
     }
 
     /** Two columns' mean product, about their means when there is an intercept. */
@@ -228,7 +234,7 @@ final class Standardised {
             double intercept = mean[of.q - 1];
             for (int j = 0; j < column.length; j++) {
                 double value = descent.coefficient(j);
-                b[column[j]] = value * outcomeScale / scale[j];
+                b[column[j]] = unscaled(j, value);
                 intercept -= b[column[j]] * mean[column[j]];
                 freedom[count] += value == 0 ? 0 : 1;
             }
@@ -236,6 +242,17 @@ final class Standardised {
             intercepts[count] = net.intercept() ? intercept : 0;
             coefficients[count] = b;
             explained[count++] = descent.explained();
+        }
+
+        /** A coefficient on a limit is given that limit, not what the scaling there and back makes of it. */
+        private double unscaled(int j, double value) {
+            double raw = value * outcomeScale / scale[j];
+            double least = lower[column[j]];
+            double most = upper[column[j]];
+            if (descent.atLower(j)) {
+                return least;
+            }
+            return descent.atUpper(j) ? most : Math.max(least, Math.min(most, raw));
         }
 
         Path path() {
