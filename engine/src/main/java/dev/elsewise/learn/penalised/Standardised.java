@@ -68,7 +68,7 @@ final class Standardised {
         double[] scale = new double[width];
         int p = 0;
         for (int j = 0; j < width; j++) {
-            double variance = of.product[j * of.q + j] / of.weight - shift[j] * shift[j];
+            double variance = of.product[j][j] / of.weight - shift[j] * shift[j];
             if (factors[j] < Double.POSITIVE_INFINITY && variance > CONSTANT * mean[j] * mean[j]) {
                 column[p] = j;
                 scale[p++] = net.standardised() ? Math.sqrt(variance) : 1;
@@ -82,7 +82,7 @@ final class Standardised {
                     "The outcome of a penalised fit must vary; all " + of.rows + " rows that it learns from have "
                             + mean[width] + ".\nMaybe a fold is too short, or the weights of all other rows are 0.");
         }
-        double[] gram = new double[p * p];
+        double[][] gram = new double[p][p];
         double[] moment = new double[p];
         double[] factor = new double[p];
         double[] least = new double[p];
@@ -90,8 +90,8 @@ final class Standardised {
         for (int j = 0; j < p; j++) {
             for (int k = j; k < p; k++) {
                 double value = product(of, mean, shift, column[j], column[k], net.intercept()) / (scale[j] * scale[k]);
-                gram[j * p + k] = value;
-                gram[k * p + j] = value;
+                gram[j][k] = value;
+                gram[k][j] = value;
             }
             moment[j] = product(of, mean, shift, column[j], width, net.intercept()) / (scale[j] * outcomeScale);
             factor[j] = factors[column[j]];
@@ -104,7 +104,7 @@ final class Standardised {
 
     /** Two columns' mean product, about their means when there is an intercept. */
     private static double product(CrossProducts of, double[] mean, double[] shift, int j, int k, boolean intercept) {
-        double centred = of.product[Math.min(j, k) * of.q + Math.max(j, k)] / of.weight - shift[j] * shift[k];
+        double centred = of.product[Math.min(j, k)][Math.max(j, k)] / of.weight - shift[j] * shift[k];
         return intercept ? centred : centred + mean[j] * mean[k];
     }
 
