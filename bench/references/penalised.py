@@ -53,11 +53,12 @@ def bounded_cases():
 
 
 def fit(x, y, w, penalty):
-    """The elastic net with mixing 0: (1/2) sum w (y - b0 - x b)^2 / sum w + penalty/2 sum b^2 on standardised columns."""
+    """Ridge as glmnet has it: (1/2) sum w (y - b0 - z g)^2 / sum w + penalty / (2 sd(y)) sum g^2 on standardised columns z."""
     w = w / w.sum()
     mean, centre = w @ x, w @ y
     sd = np.sqrt(w @ (x - mean) ** 2)
     z = (x - mean) / sd
+    penalty = penalty / np.sqrt(w @ (y - centre) ** 2)
     g = np.linalg.solve(z.T @ (w[:, None] * z) + penalty * np.eye(x.shape[1]), z.T @ (w * (y - centre)))
     return g, lambda new: centre + ((new - mean) / sd) @ g
 

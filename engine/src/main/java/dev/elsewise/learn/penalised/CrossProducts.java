@@ -15,7 +15,7 @@ final class CrossProducts {
 
     final double[] origin;
     final double[] sum;
-    final double[] product;
+    final double[][] product;
     double weight;
     int rows;
 
@@ -23,7 +23,7 @@ final class CrossProducts {
         this.origin = origin;
         q = origin.length;
         sum = new double[q];
-        product = new double[q * q];
+        product = new double[q][q];
     }
 
     /** Of all rows, about their means. */
@@ -37,7 +37,7 @@ final class CrossProducts {
     static CrossProducts of(Observations of, int[] rows, double[] origin) {
         CrossProducts into = new CrossProducts(origin);
         int q = into.q;
-        double[] block = new double[BLOCK * q];
+        double[][] block = new double[BLOCK][q];
         double[] weight = new double[BLOCK];
         for (int start = 0; start < rows.length; start += BLOCK) {
             int size = Math.min(BLOCK, rows.length - start);
@@ -45,11 +45,13 @@ final class CrossProducts {
             for (int i = 0; i < size; i++) {
                 weight[i] = of.weights()[rows[start + i]];
             }
-            Arrays.fill(block, 0);
+            for (int i = size; i < BLOCK; i++) {
+                Arrays.fill(block[i], 0);
+            }
             for (int j = 0; j < q; j++) {
                 double[] column = j < q - 1 ? of.columns()[j] : of.outcome();
                 for (int i = 0; i < size; i++) {
-                    block[i * q + j] = column[rows[start + i]] - origin[j];
+                    block[i][j] = column[rows[start + i]] - origin[j];
                 }
             }
             into.add(block, weight);
@@ -85,8 +87,10 @@ final class CrossProducts {
         for (int j = 0; j < q; j++) {
             sum[j] += other.sum[j];
         }
-        for (int j = 0; j < product.length; j++) {
-            product[j] += other.product[j];
+        for (int j = 0; j < q; j++) {
+            for (int k = j; k < q; k++) {
+                product[j][k] += other.product[j][k];
+            }
         }
         weight += other.weight;
         rows += other.rows;
@@ -107,7 +111,7 @@ final class CrossProducts {
             for (int k = j; k < kept.length; k++) {
                 int low = Math.min(kept[j], kept[k]);
                 int high = Math.max(kept[j], kept[k]);
-                part.product[j * part.q + k] = product[low * q + high];
+                part.product[j][k] = product[low][high];
             }
         }
         part.weight = weight;
@@ -115,33 +119,48 @@ final class CrossProducts {
         return part;
     }
 
-    private void add(double[] block, double[] w) {
+    /** The standard deviation of a column, with the total weight as divisor. */
+    double deviation(int j) {
+        double shift = sum[j] / weight;
+        return Math.sqrt(Math.max(0, product[j][j] / weight - shift * shift));
+    }
+
+    private void add(double[][] block, double[] w) {
         for (int i = 0; i < BLOCK; i++) {
             weight += w[i];
             for (int j = 0; j < q; j++) {
-                sum[j] += w[i] * block[i * q + j];
+                sum[j] += w[i] * block[i][j];
             }
         }
         for (int j = 0; j < q; j++) {
-            multiply(block, w, j);
+            double a0 = w[0] * block[0][j];
+            double a1 = w[1] * block[1][j];
+            double a2 = w[2] * block[2][j];
+            double a3 = w[3] * block[3][j];
+            multiply(a0, a1, a2, a3, block[0], block[1], block[2], block[3], product[j], j, q);
+            double a4 = w[4] * block[4][j];
+            double a5 = w[5] * block[5][j];
+            double a6 = w[6] * block[6][j];
+            double a7 = w[7] * block[7][j];
+            multiply(a4, a5, a6, a7, block[4], block[5], block[6], block[7], product[j], j, q);
         }
     }
 
-    /** One column against itself and all later ones, eight rows at once: the inner loop runs along neighbouring numbers. */
-    private void multiply(double[] x, double[] w, int j) {
-        double[] to = product;
-        int at = j * q;
-        double a0 = w[0] * x[j];
-        double a1 = w[1] * x[q + j];
-        double a2 = w[2] * x[2 * q + j];
-        double a3 = w[3] * x[3 * q + j];
-        double a4 = w[4] * x[4 * q + j];
-        double a5 = w[5] * x[5 * q + j];
-        double a6 = w[6] * x[6 * q + j];
-        double a7 = w[7] * x[7 * q + j];
-        for (int k = j; k < q; k++) {
-            to[at + k] += ((a0 * x[k] + a1 * x[q + k]) + (a2 * x[2 * q + k] + a3 * x[3 * q + k]))
-                    + ((a4 * x[4 * q + k] + a5 * x[5 * q + k]) + (a6 * x[6 * q + k] + a7 * x[7 * q + k]));
+    /** One column of four rows against itself and all later ones, along neighbouring numbers. */
+    private static void multiply(
+            double a0,
+            double a1,
+            double a2,
+            double a3,
+            double[] x0,
+            double[] x1,
+            double[] x2,
+            double[] x3,
+            double[] to,
+            int from,
+            int n) {
+        for (int k = from; k < n; k++) {
+            to[k] += (a0 * x0[k] + a1 * x1[k]) + (a2 * x2[k] + a3 * x3[k]);
         }
     }
 }

@@ -1,5 +1,9 @@
 package dev.elsewise.learn.penalised;
 
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+
 /**
  * How well each penalty of a path predicts rows that its fit did not see.
  *
@@ -17,7 +21,22 @@ package dev.elsewise.learn.penalised;
 public record CrossValidation(
         Path path, double[] errors, double[] standardErrors, double minimum, double oneStandardError) {
 
-    static CrossValidation of(Path path, double[] errors, double[] standardErrors) {
+    static CrossValidation of(
+            ElasticNet net, Observations of, List<Split> splits, Executor pool, int threads) {
+        SplitProducts products = SplitProducts.of(of, splits, pool, threads);
+        Path path = Standardised.of(products.all(), net).path(net.penalties());
+        Penalties.Given penalties = new Penalties.Given(path.penalties());
+        boolean byRow = ErrorCurve.byRow(splits);
+        ErrorCurve curve = ErrorCurve.of(Shared.map(splits.size(), pool, threads, s -> {
+            Path fitted = Standardised.of(products.train(s), net).path(penalties);
+            List<LinearFit> fits =
+                    IntStream.range(0, fitted.length()).mapToObj(fitted::fit).toList();
+            return ErrorCurve.judge(fits, of, splits.get(s).test(), byRow);
+        }));
+        return of(path, curve.errors(), curve.standardErrors());
+    }
+
+    private static CrossValidation of(Path path, double[] errors, double[] standardErrors) {
         int best = 0;
         for (int k = 1; k < errors.length; k++) {
             best = errors[k] < errors[best] ? k : best;

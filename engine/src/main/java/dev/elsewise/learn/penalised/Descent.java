@@ -15,7 +15,7 @@ final class Descent {
     private static final double ALIASED = 1e-13;
 
     private final int p;
-    private final double[] c;
+    private final double[][] c;
     private final double[] m;
     private final double[] lower;
     private final double[] upper;
@@ -27,7 +27,7 @@ final class Descent {
     private final double tolerance;
     private final Face face;
 
-    Descent(double[] c, double[] m, double[] lower, double[] upper, double tolerance) {
+    Descent(double[][] c, double[] m, double[] lower, double[] upper, double tolerance) {
         p = m.length;
         this.c = c;
         this.m = m;
@@ -42,6 +42,14 @@ final class Descent {
 
     double coefficient(int j) {
         return b[j];
+    }
+
+    boolean atLower(int j) {
+        return b[j] == lower[j];
+    }
+
+    boolean atUpper(int j) {
+        return b[j] == upper[j];
     }
 
     double slope(int j) {
@@ -105,7 +113,7 @@ final class Descent {
 
     /** The best value of one coefficient given the others; returns how far it moved, in standard deviations. */
     private double update(int j, double[] absolute, double[] square) {
-        double own = c[j * p + j];
+        double own = c[j][j];
         double pull = slope[j] + own * b[j];
         double size = Math.abs(pull) - absolute[j];
         double next = size > 0 ? Math.copySign(size, pull) / (own + square[j]) : 0;
@@ -115,7 +123,7 @@ final class Descent {
             return 0;
         }
         b[j] = next;
-        subtract(step, c, j * p, slope);
+        Triangle.subtract(step, c[j], slope, 0, p);
         return Math.abs(step) * Math.sqrt(own);
     }
 
@@ -123,15 +131,8 @@ final class Descent {
         System.arraycopy(m, 0, slope, 0, p);
         for (int j = 0; j < p; j++) {
             if (b[j] != 0) {
-                subtract(b[j], c, j * p, slope);
+                Triangle.subtract(b[j], c[j], slope, 0, p);
             }
-        }
-    }
-
-    /** y −= a x, for one row of a matrix. */
-    static void subtract(double a, double[] x, int from, double[] y) {
-        for (int i = 0; i < y.length; i++) {
-            y[i] -= a * x[from + i];
         }
     }
 }

@@ -9,11 +9,12 @@ import java.util.concurrent.Executor;
  *
  * <p>For each penalty λ it minimises
  *
- * <p>Σ wᵢ (yᵢ − b₀ − xᵢβ)² / (2 Σ wᵢ) + λ Σ fⱼ [ (1 − α) βⱼ² / 2 + α |βⱼ| ] subject to lⱼ ≤ βⱼ ≤ uⱼ,
+ * <p>Σ wᵢ (yᵢ − b₀ − xᵢβ)² / (2 Σ wᵢ) + λ Σ fⱼ [ (1 − α) βⱼ² / (2 s) + α |βⱼ| ] subject to lⱼ ≤ βⱼ ≤ uⱼ,
  *
  * <p>on columns that are first divided by their standard deviation (with divisor Σ w); the coefficients come back on the
- * columns' own scale. The intercept b₀ is not penalised. The mixing α is 1 for the lasso, 0 for ridge. This is the Gaussian
- * model of R's glmnet, whose answers it equals when that one is run to convergence.
+ * columns' own scale. s is the standard deviation of the outcome, so that λ is in units of the outcome under any mixing. The
+ * intercept b₀ is not penalised. The mixing α is 1 for the lasso, 0 for ridge. This is what R's glmnet computes for a Gaussian
+ * outcome (its page leaves s out), to whose answers ours are equal when it is run to convergence.
  *
  * <p>Coordinate descent on cross products, warm from penalty to penalty (J. Friedman, T. Hastie and R. Tibshirani,
  * "Regularization paths for generalized linear models via coordinate descent", Journal of Statistical Software 33 (2010), DOI
@@ -127,6 +128,25 @@ public record ElasticNet(
         return new ElasticNet(mixing, penalties, standardised, intercept, factors, lower, upper, value);
     }
 
+    /** The same for some of the columns, in the given order: what is said column by column goes with them. */
+    ElasticNet only(int[] columns) {
+        return new ElasticNet(
+                mixing,
+                penalties,
+                standardised,
+                intercept,
+                only(factors, columns, 0),
+                only(lower, columns, 1),
+                only(upper, columns, 1),
+                tolerance);
+    }
+
+    private static double[] only(double[] values, int[] columns, int forAll) {
+        return values.length <= forAll
+                ? values
+                : java.util.Arrays.stream(columns).mapToDouble(j -> values[j]).toArray();
+    }
+
     /**
      * The coefficients at every penalty.
      *
@@ -153,6 +173,6 @@ public record ElasticNet(
      * @param threads at most so many at a time
      */
     public CrossValidation crossValidate(Observations observations, List<Split> splits, Executor pool, int threads) {
-        return Validation.of(this, observations, splits, pool, threads);
+        return CrossValidation.of(this, observations, splits, pool, threads);
     }
 }

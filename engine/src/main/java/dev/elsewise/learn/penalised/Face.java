@@ -5,14 +5,14 @@ package dev.elsewise.learn.penalised;
  * quadratic in them.
  */
 final class Face {
-    private final double[] c;
+    private final double[][] c;
     private final int p;
     private final double aliased;
     private final double[] step;
     private final int[] free;
-    private double[] factor = new double[0];
+    private double[][] factor = new double[0][];
 
-    Face(double[] c, int p, double aliased) {
+    Face(double[][] c, int p, double aliased) {
         this.c = c;
         this.p = p;
         this.aliased = aliased;
@@ -70,22 +70,21 @@ final class Face {
             double moved = next - b[j];
             b[j] = next;
             if (moved != 0) {
-                Descent.subtract(moved, c, j * p, slope);
+                Triangle.subtract(moved, c[j], slope, 0, p);
             }
         }
         return blocking < 0;
     }
 
     private void factor(int n, double[] square) {
-        if (factor.length < n * n) {
-            factor = new double[p * p];
+        if (factor.length == 0) {
+            factor = new double[p][p];
         }
         for (int i = 0; i < n; i++) {
-            int row = free[i] * p;
             for (int k = i; k < n; k++) {
-                factor[i * n + k] = c[row + free[k]];
+                factor[i][k] = c[free[i]][free[k]];
             }
-            factor[i * n + i] += square[free[i]];
+            factor[i][i] += square[free[i]];
         }
         Triangle.factor(factor, n, aliased);
     }

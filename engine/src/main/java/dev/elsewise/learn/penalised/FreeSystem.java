@@ -7,7 +7,7 @@ import dev.elsewise.learn.penalised.BoundedLeastSquares.Problem;
  * The normal equations of the free coefficients, given the others.
  */
 final class FreeSystem {
-    private final double[] factor;
+    private final double[][] factor;
     private final double[] right;
     private final int[] free;
     private final int p;
@@ -15,7 +15,7 @@ final class FreeSystem {
 
     FreeSystem(int p) {
         this.p = p;
-        factor = new double[p * p];
+        factor = new double[p][p];
         right = new double[p];
         free = new int[p];
     }
@@ -43,7 +43,7 @@ final class FreeSystem {
         gather(of, n);
         Triangle.factor(factor, n, aliased);
         for (int i = 0; i < n; i++) {
-            if (Triangle.own(factor, n, i)) {
+            if (Triangle.own(factor, i)) {
                 x[free[i]] = 0;
             }
         }
@@ -59,7 +59,7 @@ final class FreeSystem {
         }
         Triangle.solve(factor, n, right);
         for (int i = 0; i < n; i++) {
-            if (Triangle.own(factor, n, i)) {
+            if (Triangle.own(factor, i)) {
                 x[free[i]] = right[i];
             }
         }
@@ -70,9 +70,9 @@ final class FreeSystem {
         for (int i = 0; i < n; i++) {
             int row = free[i] * p;
             for (int k = i; k < n; k++) {
-                factor[i * n + k] = gram[row + free[k]];
+                factor[i][k] = gram[row + free[k]];
             }
-            factor[i * n + i] += of.ridge()[free[i]];
+            factor[i][i] += of.ridge()[free[i]];
         }
     }
 }

@@ -33,6 +33,10 @@ final class SplitProducts {
     }
 
     static SplitProducts of(Observations of, List<Split> splits, Executor pool, int threads) {
+        if (splits.size() < 2) {
+            throw new BadStudy("Cross-validation needs at least two splits; found " + splits.size()
+                    + ".\nMaybe Split.byFold makes them.");
+        }
         int rows = of.rows();
         int[] cell = new int[rows];
         int cells = 1;

@@ -25,6 +25,8 @@ final class Standardised {
 
     private final double[] scale;
     private final double[] factor;
+    private final double[] lower;
+    private final double[] upper;
     private final double outcomeScale;
     private final Descent descent;
 
@@ -35,6 +37,8 @@ final class Standardised {
             int[] column,
             double[] scale,
             double[] factor,
+            double[] lower,
+            double[] upper,
             double outcomeScale,
             Descent descent) {
         this.net = net;
@@ -43,6 +47,8 @@ final class Standardised {
         this.column = column;
         this.scale = scale;
         this.factor = factor;
+        this.lower = lower;
+        this.upper = upper;
         this.outcomeScale = outcomeScale;
         this.descent = descent;
     }
@@ -62,7 +68,7 @@ final class Standardised {
         double[] scale = new double[width];
         int p = 0;
         for (int j = 0; j < width; j++) {
-            double variance = of.product[j * of.q + j] / of.weight - shift[j] * shift[j];
+            double variance = of.product[j][j] / of.weight - shift[j] * shift[j];
             if (factors[j] < Double.POSITIVE_INFINITY && variance > CONSTANT * mean[j] * mean[j]) {
                 column[p] = j;
                 scale[p++] = net.standardised() ? Math.sqrt(variance) : 1;
@@ -76,7 +82,7 @@ final class Standardised {
                     "The outcome of a penalised fit must vary; all " + of.rows + " rows that it learns from have "
                             + mean[width] + ".\nMaybe a fold is too short, or the weights of all other rows are 0.");
         }
-        double[] gram = new double[p * p];
+        double[][] gram = new double[p][p];
         double[] moment = new double[p];
         double[] factor = new double[p];
         double[] least = new double[p];
@@ -84,8 +90,8 @@ final class Standardised {
         for (int j = 0; j < p; j++) {
             for (int k = j; k < p; k++) {
                 double value = product(of, mean, shift, column[j], column[k], net.intercept()) / (scale[j] * scale[k]);
-                gram[j * p + k] = value;
-                gram[k * p + j] = value;
+                gram[j][k] = value;
+                gram[k][j] = value;
             }
             moment[j] = product(of, mean, shift, column[j], width, net.intercept()) / (scale[j] * outcomeScale);
             factor[j] = factors[column[j]];
@@ -93,12 +99,12 @@ final class Standardised {
             most[j] = upper[column[j]] * scale[j] / outcomeScale;
         }
         Descent descent = new Descent(gram, moment, least, most, net.tolerance());
-        return new Standardised(net, of, mean, column, scale, factor, outcomeScale, descent);
+        return new Standardised(net, of, mean, column, scale, factor, lower, upper, outcomeScale, descent);
     }
 
     /** Two columns' mean product, about their means when there is an intercept. */
     private static double product(CrossProducts of, double[] mean, double[] shift, int j, int k, boolean intercept) {
-        double centred = of.product[Math.min(j, k) * of.q + Math.max(j, k)] / of.weight - shift[j] * shift[k];
+        double centred = of.product[Math.min(j, k)][Math.max(j, k)] / of.weight - shift[j] * shift[k];
         return intercept ? centred : centred + mean[j] * mean[k];
     }
 
@@ -228,7 +234,7 @@ final class Standardised {
             double intercept = mean[of.q - 1];
             for (int j = 0; j < column.length; j++) {
                 double value = descent.coefficient(j);
-                b[column[j]] = value * outcomeScale / scale[j];
+                b[column[j]] = unscaled(j, value);
                 intercept -= b[column[j]] * mean[column[j]];
                 freedom[count] += value == 0 ? 0 : 1;
             }
@@ -236,6 +242,17 @@ final class Standardised {
             intercepts[count] = net.intercept() ? intercept : 0;
             coefficients[count] = b;
             explained[count++] = descent.explained();
+        }
+
+        /** A coefficient on a limit is given that limit, not what the scaling there and back makes of it. */
+        private double unscaled(int j, double value) {
+            double raw = value * outcomeScale / scale[j];
+            double least = lower[column[j]];
+            double most = upper[column[j]];
+            if (descent.atLower(j)) {
+                return least;
+            }
+            return descent.atUpper(j) ? most : Math.max(least, Math.min(most, raw));
         }
 
         Path path() {

@@ -10,6 +10,7 @@ import dev.elsewise.learn.penalised.BoundedLeastSquares.Solution;
 import dev.elsewise.math.RandomStream;
 import dev.elsewise.math.Streams;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,8 @@ class BoundedLeastSquaresTest {
             assertThat(found.coefficients()[j])
                     .as("%s: column %d", of.get("name").asString(), j)
                     .isCloseTo(expected[j], within(1e-8));
-            Place place = Place.values()[of.get("places").get(j).asInt() + 1];
+            Place place = List.of(Place.LOWER, Place.FREE, Place.UPPER)
+                    .get(of.get("places").get(j).asInt() + 1);
             assertThat(found.places()[j])
                     .as("%s: column %d", of.get("name").asString(), j)
                     .isEqualTo(place);
@@ -135,7 +137,7 @@ class BoundedLeastSquaresTest {
             BoundedLeastSquares solver = BoundedLeastSquares.ofColumns(p);
             Solution cold = problem.solve();
             Place[] start = new Place[p];
-            Arrays.setAll(start, j -> Place.values()[stream.below(3)]);
+            Arrays.setAll(start, j -> List.of(Place.LOWER, Place.FREE, Place.UPPER).get(stream.below(3)));
             Solution any =
                     solver.solve(problem.gram, problem.moments, problem.ridge, problem.lower, problem.upper, start);
             Solution warm = solver.solve(
