@@ -20,7 +20,7 @@ import java.util.Set;
  * All that a study of a media mix found, in plain records: what {@code result.json}, the text, the CSV tables and the HTML report are
  * made from. Nothing here refers to data.
  *
- * @param words empty until a narrator has read the numbers
+ * @param words empty until a narrator has read the numbers, see {@link #told()}
  * @param checks of the data and the study; those of the model are {@link MixAnswers#health()}
  * @param rows what was left out, and why
  * @param ledger what was done to the data, a sentence each
@@ -45,6 +45,11 @@ public record MixResult(
         rows = List.copyOf(rows);
         ledger = List.copyOf(ledger);
         zeroSpend = List.copyOf(zeroSpend);
+    }
+
+    /** The same result in words that are made from its numbers. */
+    public MixResult told() {
+        return withWords(MixNarrator.words(this));
     }
 
     public MixResult withWords(Words value) {
