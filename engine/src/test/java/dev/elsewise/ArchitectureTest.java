@@ -165,7 +165,7 @@ class ArchitectureTest {
                 .that()
                 .areNotPrivate()
                 .and()
-                .doNotHaveName("getPrettyPrinter") // Jackson's name, which ResultJson has to override
+                .doNotHaveName("getPrettyPrinter") // Jackson's name, which JsonWriter has to override
                 .should(notBeNamed("(set|get)[A-Z].*", "setter or getter"))
                 .check(ENGINE);
     }

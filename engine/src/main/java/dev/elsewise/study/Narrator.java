@@ -5,6 +5,7 @@ import dev.elsewise.check.Verdict;
 import dev.elsewise.effect.Interval;
 import dev.elsewise.effect.Segmentation;
 import dev.elsewise.effect.Segments;
+import dev.elsewise.study.print.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

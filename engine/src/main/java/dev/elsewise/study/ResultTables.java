@@ -1,9 +1,11 @@
 package dev.elsewise.study;
 
+import static dev.elsewise.study.print.Csv.row;
+import static dev.elsewise.study.print.Csv.table;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /** A result as CSV tables (UTF-8, a header, a point for decimals, empty for what is not there), by file name. */
 public final class ResultTables {
@@ -138,27 +140,5 @@ public final class ResultTables {
                                 s.pDifferenceHolm(),
                                 s.pDifferenceBh()))
                         .toList());
-    }
-
-    private static String table(String header, List<String> rows) {
-        StringJoiner lines = new StringJoiner("\n", "", "\n").add(header);
-        rows.forEach(lines::add);
-        return lines.toString();
-    }
-
-    private static String row(Object... values) {
-        StringJoiner row = new StringJoiner(",");
-        for (Object value : values) {
-            row.add(cell(value));
-        }
-        return row.toString();
-    }
-
-    private static String cell(Object value) {
-        if (value instanceof Double d && !Double.isFinite(d)) {
-            return "";
-        }
-        String text = value.toString();
-        return text.matches("[^\",\n\r]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

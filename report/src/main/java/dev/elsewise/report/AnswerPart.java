@@ -1,10 +1,13 @@
 package dev.elsewise.report;
 
-import static dev.elsewise.report.Html.tag;
-import static dev.elsewise.report.Html.text;
+import static dev.elsewise.report.page.Html.tag;
+import static dev.elsewise.report.page.Html.text;
 
 import dev.elsewise.check.Verdict;
 import dev.elsewise.report.chart.ForestPlot;
+import dev.elsewise.report.page.Grid;
+import dev.elsewise.report.page.Html;
+import dev.elsewise.report.page.Section;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ final class AnswerPart {
 
     /** Headline, warning band and verdicts. They stand before the first heading. */
     static Html answer(Result result) {
-        List<Section.Checked> checks = Section.checks(result);
+        List<Studied.Checked> checks = Studied.checks(result);
         List<Html> parts = new ArrayList<>();
         if (!result.words().trustworthy()) parts.add(band(checks));
         parts.add(tag("p.headline", result.words().headline()));
@@ -25,7 +28,7 @@ final class AnswerPart {
         return tag("div#answer", parts);
     }
 
-    private static Html band(List<Section.Checked> checks) {
+    private static Html band(List<Studied.Checked> checks) {
         List<Html> because = checks.stream()
                 .filter(c -> c.check().verdict() == Verdict.FAIL)
                 .map(c -> (Html)
@@ -35,9 +38,9 @@ final class AnswerPart {
         return tag("div.band", tag("strong", "Do not use this number"), reasons).with("role", "note");
     }
 
-    private static List<Html> chips(List<Section.Checked> checks) {
+    private static List<Html> chips(List<Studied.Checked> checks) {
         List<Html> chips = new ArrayList<>();
-        for (Section.Checked c : checks) {
+        for (Studied.Checked c : checks) {
             if (c.check().verdict() == Verdict.PASS) continue;
             Html name = text(" " + c.check().name());
             chips.add(tag("a.check", Section.chip(c.check().verdict()), name).with("href", "#checks"));
@@ -67,7 +70,7 @@ final class AnswerPart {
                 .number("rows", e -> Numbers.count(e.rows()))
                 .cells("checks", AnswerPart::worst)
                 .table(rows);
-        ForestPlot plot = ForestPlot.ofEstimates("Estimates", Section.effect(result), rows);
+        ForestPlot plot = ForestPlot.ofEstimates("Estimates", Studied.effect(result), rows);
         return new Section(
                 "estimates",
                 "Estimates",

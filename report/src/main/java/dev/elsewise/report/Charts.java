@@ -34,7 +34,7 @@ public final class Charts {
     private void draw() {
         add(
                 "estimates",
-                ForestPlot.ofEstimates("Estimates", Section.effect(result), result.estimates())
+                ForestPlot.ofEstimates("Estimates", Studied.effect(result), result.estimates())
                         .standalone());
         String title = "Effect of " + result.asked().treatment() + " on "
                 + result.asked().outcome();

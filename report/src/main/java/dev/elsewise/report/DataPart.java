@@ -1,8 +1,11 @@
 package dev.elsewise.report;
 
-import static dev.elsewise.report.Html.tag;
+import static dev.elsewise.report.page.Html.tag;
 
 import dev.elsewise.data.Table;
+import dev.elsewise.report.page.Grid;
+import dev.elsewise.report.page.Html;
+import dev.elsewise.report.page.Section;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import dev.elsewise.study.Result.FoldMetric;
@@ -25,8 +28,8 @@ final class DataPart {
         }
         boolean several = rows.stream().map(FoldMetric::estimate).distinct().count() > 1;
         Grid<FoldMetric> grid = Grid.of();
-        if (several) grid = grid.words("estimate", m -> Section.label(result, m.estimate()));
-        grid = grid.words("model", m -> Section.named(result, m.model()))
+        if (several) grid = grid.words("estimate", m -> Studied.label(result, m.estimate()));
+        grid = grid.words("model", m -> Studied.named(result, m.model()))
                 .words("fold", m -> m.fold() == 0 ? "all rows" : Integer.toString(m.fold()))
                 .number("rows", m -> Numbers.count(m.rows()));
         grid = metric(grid, rows, "ROC AUC", FoldMetric::rocAuc);
@@ -102,7 +105,7 @@ final class DataPart {
         List<Html> parts = new ArrayList<>();
         if (byEstimate.isEmpty()) parts.add(Section.note("This study has no nuisance predictions."));
         byEstimate.forEach((estimate, rows) -> {
-            if (byEstimate.size() > 1) parts.add(tag("h3", Section.label(result, estimate)));
+            if (byEstimate.size() > 1) parts.add(tag("h3", Studied.label(result, estimate)));
             parts.add(nuisances(result, rows));
         });
         return new Section("nuisances", "Nuisances", "Distribution of the predictions and scores", Html.pieces(parts));
@@ -114,7 +117,7 @@ final class DataPart {
         for (NuisanceRow row : rows) {
             Numbers.Column format = format(row);
             grid = grid.number(
-                    Section.named(result, row.name()),
+                    Studied.named(result, row.name()),
                     s -> s.name().equals("count") ? Numbers.count(row.count()) : format.of(s.of().applyAsDouble(row)));
         }
         List<Statistic> all = new ArrayList<>();

@@ -1,11 +1,14 @@
 package dev.elsewise.report;
 
-import static dev.elsewise.report.Html.tag;
-import static dev.elsewise.report.Html.text;
+import static dev.elsewise.report.page.Html.tag;
+import static dev.elsewise.report.page.Html.text;
 
 import dev.elsewise.check.Verdict;
 import dev.elsewise.report.chart.CalibrationPlot;
 import dev.elsewise.report.chart.OverlapPlot;
+import dev.elsewise.report.page.Grid;
+import dev.elsewise.report.page.Html;
+import dev.elsewise.report.page.Section;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import dev.elsewise.study.Result.CalibrationRow;
@@ -50,7 +53,7 @@ final class PropensityPart {
                         + " observed over expected outside 0.8 to 1.25 fails, outside 0.9 to 1.1 is a warning."));
         if (byEstimate.isEmpty()) parts.add(Section.note("No propensity score was checked."));
         byEstimate.forEach((estimate, rows) -> {
-            if (byEstimate.size() > 1) parts.add(tag("h3", Section.label(result, estimate)));
+            if (byEstimate.size() > 1) parts.add(tag("h3", Studied.label(result, estimate)));
             parts.add(deciles(rows.stream().filter(r -> r.by().equals("decile")).toList()));
             parts.add(
                     segments(rows.stream().filter(r -> !r.by().equals("decile")).toList()));

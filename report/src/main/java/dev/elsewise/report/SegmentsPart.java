@@ -1,10 +1,13 @@
 package dev.elsewise.report;
 
-import static dev.elsewise.report.Html.tag;
-import static dev.elsewise.report.Html.text;
+import static dev.elsewise.report.page.Html.tag;
+import static dev.elsewise.report.page.Html.text;
 
 import dev.elsewise.report.chart.ForestPlot;
 import dev.elsewise.report.chart.ScatterPlot;
+import dev.elsewise.report.page.Grid;
+import dev.elsewise.report.page.Html;
+import dev.elsewise.report.page.Section;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import dev.elsewise.study.Result.SegmentRow;
@@ -45,7 +48,7 @@ final class SegmentsPart {
                 + " that holds for all " + result.segments().size() + " segments at once. Among many segments, read the"
                 + " thin one. The dashed line is the estimate for all rows."));
         byEstimate().forEach((estimate, rows) -> {
-            if (several) parts.add(tag("h3", Section.label(result, estimate)));
+            if (several) parts.add(tag("h3", Studied.label(result, estimate)));
             byDimension(rows).forEach((by, own) -> parts.add(forest(estimate, by, own)));
             parts.add(tag("h3", "What adjustment changed"));
             parts.add(Html.figure(
@@ -102,7 +105,7 @@ final class SegmentsPart {
                 .mapToDouble(Result.EstimateRow::value)
                 .findFirst()
                 .orElse(Double.NaN);
-        return ForestPlot.ofSegments(title, Section.effect(result), rows, DRAWN, overall);
+        return ForestPlot.ofSegments(title, Studied.effect(result), rows, DRAWN, overall);
     }
 
     private Html ranked(List<SegmentRow> rows) {

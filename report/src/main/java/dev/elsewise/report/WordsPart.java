@@ -1,8 +1,11 @@
 package dev.elsewise.report;
 
-import static dev.elsewise.report.Html.tag;
-import static dev.elsewise.report.Html.text;
+import static dev.elsewise.report.page.Html.tag;
+import static dev.elsewise.report.page.Html.text;
 
+import dev.elsewise.report.page.Grid;
+import dev.elsewise.report.page.Html;
+import dev.elsewise.report.page.Section;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.Result;
 import java.util.ArrayList;
@@ -64,9 +67,9 @@ final class WordsPart {
     }
 
     static Section checks(Result result) {
-        List<Section.Checked> checks = Section.checks(result);
+        List<Studied.Checked> checks = Studied.checks(result);
         boolean named = checks.stream().anyMatch(c -> !c.estimate().isEmpty());
-        Grid<Section.Checked> grid = Grid.<Section.Checked>of()
+        Grid<Studied.Checked> grid = Grid.<Studied.Checked>of()
                 .cells("verdict", c -> Section.chip(c.check().verdict()))
                 .words("check", c -> c.check().name());
         if (named) grid = grid.name("of", c -> c.estimate().isEmpty() ? "the study" : c.estimate());

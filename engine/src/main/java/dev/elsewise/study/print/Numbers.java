@@ -1,13 +1,13 @@
-package dev.elsewise.study;
+package dev.elsewise.study.print;
 
 import java.util.Locale;
 
 /** Numbers in sentences and text tables. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** An effect: four significant digits, whole from 1,000 on. */
-    static String effect(double x) {
+    public static String effect(double x) {
         if (!Double.isFinite(x)) {
             return Double.isNaN(x) ? "n/a" : x > 0 ? "∞" : "−∞";
         }
@@ -21,19 +21,19 @@ final class Numbers {
         return String.format(Locale.ROOT, size != 0 && size < 0.0005 ? "%.2e" : "%.4f", x);
     }
 
-    static String interval(double lower, double upper) {
+    public static String interval(double lower, double upper) {
         return "[" + effect(lower) + ", " + effect(upper) + "]";
     }
 
-    static String count(long n) {
+    public static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    static String pValue(double p) {
+    public static String pValue(double p) {
         return Double.isNaN(p) ? "n/a" : p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 }

@@ -1,10 +1,6 @@
 package dev.elsewise.report;
 
-import static dev.elsewise.report.Html.tag;
-import static dev.elsewise.report.Html.text;
-
 import dev.elsewise.check.Diagnostic;
-import dev.elsewise.check.Verdict;
 import dev.elsewise.study.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,41 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A part of the page with a heading and a place to link to.
- *
- * @param id the anchor
- * @param name the word in the list of contents
- */
-record Section(String id, String name, String heading, Html content) {
-    Html html() {
-        return tag("section#" + id, tag("h2", heading), content);
-    }
-
-    Html link() {
-        return tag("a", name).with("href", "#" + id);
-    }
-
-    /** A line of explanation under a heading. */
-    static Html note(String words) {
-        return tag("p.note", words);
-    }
-
-    static Html chip(Verdict verdict, String words) {
-        return tag("span.chip." + style(verdict), words);
-    }
-
-    static Html chip(Verdict verdict) {
-        return chip(verdict, verdict.name());
-    }
-
-    static String style(Verdict verdict) {
-        return switch (verdict) {
-            case PASS -> "pass";
-            case WARN -> "warn";
-            case FAIL -> "fail";
-        };
-    }
+/** What the parts of a study's report have in common. */
+final class Studied {
+    private Studied() {}
 
     /** A check and the estimate it belongs to; empty for the whole study. */
     record Checked(String estimate, Diagnostic check) {}
@@ -88,10 +52,5 @@ record Section(String id, String name, String heading, Html content) {
     static String effect(Result result) {
         return "effect of " + result.asked().treatment() + " on "
                 + result.asked().outcome();
-    }
-
-    /** Words with a strong beginning. */
-    static Html lead(String strong, String rest) {
-        return Html.pieces(tag("strong", strong), text(" " + rest));
     }
 }

@@ -1,4 +1,4 @@
-package dev.elsewise.report;
+package dev.elsewise.report.page;
 
 import dev.elsewise.report.chart.Chart;
 import dev.elsewise.report.text.Escape;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A piece of a page as a value. Foreign text can only get in through {@link #text}, which escapes it. What is printed is
  * well-formed XML and HTML at once.
  */
-sealed interface Html {
+public sealed interface Html {
     /** Prints this piece. */
     void print(StringBuilder out);
 
@@ -48,7 +48,7 @@ sealed interface Html {
         private static final Set<String> ON_A_LINE =
                 Set.of("section", "tr", "li", "p", "h1", "h2", "h3", "figure", "table", "dt");
 
-        Element with(String attribute, String value) {
+        public Element with(String attribute, String value) {
             Map<String, String> more = new TreeMap<>(attributes);
             more.put(attribute, value);
             return new Element(name, more, content);

@@ -1,8 +1,8 @@
-package dev.elsewise.report;
+package dev.elsewise.report.page;
 
-import static dev.elsewise.report.Html.tag;
+import static dev.elsewise.report.page.Html.tag;
 
-import dev.elsewise.report.Html.Element;
+import dev.elsewise.report.page.Html.Element;
 import dev.elsewise.report.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,37 +14,37 @@ import java.util.function.Function;
  *
  * @param <R> the record that makes a row
  */
-record Grid<R>(List<Column<R>> columns) {
+public record Grid<R>(List<Column<R>> columns) {
     /**
      * One column.
      *
      * @param group a heading over neighbouring columns, or empty
      * @param number numbers stand right-aligned
      */
-    record Column<R>(String group, String heading, boolean number, Function<R, Html> cell) {}
+    public record Column<R>(String group, String heading, boolean number, Function<R, Html> cell) {}
 
-    static <R> Grid<R> of() {
+    public static <R> Grid<R> of() {
         return new Grid<>(List.of());
     }
 
-    Grid<R> words(String heading, Function<R, String> words) {
+    public Grid<R> words(String heading, Function<R, String> words) {
         return cells(heading, row -> Html.text(words.apply(row)));
     }
 
     /** A name on one line; a long one is cut by the style sheet and whole in its hint. */
-    Grid<R> name(String heading, Function<R, String> name) {
+    public Grid<R> name(String heading, Function<R, String> name) {
         return cells(heading, row -> tag("div.name", name.apply(row)).with("title", name.apply(row)));
     }
 
-    Grid<R> cells(String heading, Function<R, Html> cell) {
+    public Grid<R> cells(String heading, Function<R, Html> cell) {
         return and(new Column<>("", heading, false, cell));
     }
 
-    Grid<R> number(String heading, Function<R, String> number) {
+    public Grid<R> number(String heading, Function<R, String> number) {
         return number("", heading, number);
     }
 
-    Grid<R> number(String group, String heading, Function<R, String> number) {
+    public Grid<R> number(String group, String heading, Function<R, String> number) {
         return and(new Column<>(group, heading, true, row -> absentMarked(number.apply(row))));
     }
 
@@ -55,12 +55,12 @@ record Grid<R>(List<Column<R>> columns) {
     }
 
     /** The table, in a frame that scrolls sideways on a narrow screen. */
-    Html table(List<R> rows) {
+    public Html table(List<R> rows) {
         return table("div.scroll", rows);
     }
 
     /** The same with little room between its many columns. */
-    Html denseTable(List<R> rows) {
+    public Html denseTable(List<R> rows) {
         return table("div.scroll.dense", rows);
     }
 

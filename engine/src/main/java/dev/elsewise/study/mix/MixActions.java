@@ -1,0 +1,167 @@
+package dev.elsewise.study.mix;
+
+import dev.elsewise.check.Diagnostic;
+import dev.elsewise.mix.answer.ChannelAnswer;
+import dev.elsewise.mix.answer.LiftAnswer;
+import dev.elsewise.mix.answer.MediationAnswer;
+import dev.elsewise.mix.answer.MixAnswers;
+import dev.elsewise.mix.answer.PriceAnswer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What to do, from the numbers: what is settled first, what pays next, and what to test. */
+final class MixActions {
+    private static final double NOTICEABLE = 0.01;
+
+    private final MixResult result;
+    private final MixAnswers answers;
+    private final List<String> actions = new ArrayList<>();
+
+    private MixActions(MixResult result) {
+        this.result = result;
+        this.answers = result.answers();
+    }
+
+    static List<String> of(MixResult result) {
+        MixActions actions = new MixActions(result);
+        boolean usable = result.failed().isEmpty();
+        if (!usable) {
+            actions.settle();
+        }
+        actions.conflicts();
+        if (usable) {
+            actions.plan();
+            actions.margins();
+        }
+        actions.mediators();
+        actions.test();
+        if (usable) {
+            actions.prices();
+        }
+        return List.copyOf(actions.actions);
+    }
+
+    private void settle() {
+        for (Diagnostic check : result.failed()) {
+            actions.add("Move no budget on these numbers before this is settled: " + Said.sentence(check.advice()));
+        }
+    }
+
+    private void conflicts() {
+        for (LiftAnswer lift : answers.lifts()) {
+            if (Math.abs(lift.conflict()) > MixQuestions.CONFLICT) {
+                actions.add(
+                        "Find out why the experiment on " + lift.channel() + " and the model differ by "
+                                + Said.plain(Math.abs(lift.conflict()))
+                                + " standard errors: a hidden common cause, another period, or a test that measured something else.");
+            }
+        }
+    }
+
+    private void plan() {
+        result.plan().ifPresent(plan -> {
+            String moves = String.join(
+                    ", ",
+                    plan.shares().stream()
+                            .filter(s ->
+                                    Math.abs(s.proposed() - s.current()) > NOTICEABLE * Math.max(s.current(), 1e-12))
+                            .sorted(Comparator.comparingDouble(
+                                            (MixResult.Share s) -> Math.abs(s.proposed() - s.current()))
+                                    .reversed())
+                            .limit(6)
+                            .map(s -> s.channel() + " from " + Said.plain(s.current()) + " to "
+                                    + Said.plain(s.proposed()))
+                            .toList());
+            if (moves.isEmpty()) {
+                actions.add("Keep the budget as it is: for " + plan.goal() + " nothing better is allowed.");
+            } else if (plan.gain().given() && plan.gain().lower() > 0) {
+                actions.add(
+                        "Move money (a " + result.period() + "): " + moves + ". That gains " + Said.number(plan.gain())
+                                + " of " + answers.outcome() + " a " + result.period() + ", for " + plan.goal() + ".");
+            } else {
+                actions.add("Try the proposed plan on a part of the market first (" + moves + "): its gain, "
+                        + Said.number(plan.gain()) + " a " + result.period() + ", cannot be told from zero.");
+            }
+        });
+    }
+
+    private void margins() {
+        if (!answers.money()) {
+            return;
+        }
+        List<ChannelAnswer> ranked = Said.largestFirst(answers.channels(), ChannelAnswer::marginalRoi);
+        List<String> more = ranked.stream()
+                .filter(c -> c.marginalRoi().lower() > 1)
+                .map(c -> c.name() + " " + Said.number(c.marginalRoi()) + " (seen up to " + Said.plain(c.mostSpent())
+                        + " a " + result.period() + ")")
+                .toList();
+        List<String> less = ranked.reversed().stream()
+                .filter(c -> c.marginalRoi().upper() < 1)
+                .map(c -> c.name() + " " + Said.number(c.marginalRoi()))
+                .toList();
+        if (!more.isEmpty()) {
+            actions.add("Spend more, in small steps, where the next unit of money brings more than it costs: "
+                    + String.join("; ", more) + ".");
+        }
+        if (!less.isEmpty()) {
+            actions.add("Spend less where the last unit of money brings less than it costs: " + String.join("; ", less)
+                    + ".");
+        }
+    }
+
+    private void mediators() {
+        List<MediationAnswer> induce = answers.mediation().stream()
+                .filter(m -> m.inducedPerMoney().given() && m.inducedPerMoney().lower() > NOTICEABLE)
+                .toList();
+        if (!induce.isEmpty()) {
+            actions.add("Budget for " + mediators(induce)
+                    + " when others are raised, since it follows them. A unit of money makes it spend: "
+                    + String.join(
+                            "; ",
+                            induce.stream()
+                                    .map(m -> m.channel() + " " + Said.number(m.inducedPerMoney()))
+                                    .toList())
+                    + ".");
+        }
+        List<MediationAnswer> rejected =
+                answers.mediation().stream().filter(m -> m.split().rejected()).toList();
+        if (!rejected.isEmpty()) {
+            actions.add("To learn how much goes through " + mediators(rejected)
+                    + ", hold it back in some regions or weeks; these data cannot divide the totals.");
+        }
+    }
+
+    private static String mediators(List<MediationAnswer> of) {
+        return Said.listed(
+                of.stream().flatMap(m -> m.mediators().stream()).distinct().toList());
+    }
+
+    /** The channel on which an experiment would narrow most money. */
+    private void test() {
+        answers.channels().stream()
+                .filter(c -> c.spend() > 0 && c.roi().given() && c.roi().standardError() > 0)
+                .filter(c -> answers.lifts().stream().noneMatch(l -> l.channel().equals(c.name())))
+                .max(Comparator.comparingDouble(c -> c.spend() * c.roi().standardError()))
+                .ifPresent(c -> actions.add("Test " + c.name()
+                        + " with an experiment next: no channel without one has more money times uncertainty, an ROI of "
+                        + Said.number(c.roi()) + " on " + Said.plain(c.spend()) + " spent."));
+    }
+
+    private void prices() {
+        for (PriceAnswer.Band b : answers.prices().bands()) {
+            actions.add(
+                    b.observed()
+                            ? "For " + b.of() + ", hold " + b.price() + " between " + Said.plain(b.lower()) + " and "
+                                    + Said.plain(b.upper()) + "."
+                            : "Test a " + b.price() + " nearer " + Said.plain(b.best()) + " before relying on it for "
+                                    + b.of() + ": none like it was seen.");
+        }
+        for (PriceAnswer.Uplift u : answers.prices().uplifts()) {
+            if (u.perUnit().given() && u.perUnit().lower() > 0) {
+                actions.add("Count the discount of " + u.promotion() + " against the " + Said.number(u.perUnit())
+                        + " that each brings.");
+            }
+        }
+    }
+}

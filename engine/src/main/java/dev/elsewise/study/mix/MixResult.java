@@ -1,0 +1,170 @@
+package dev.elsewise.study.mix;
+
+import dev.elsewise.check.Diagnostic;
+import dev.elsewise.check.Verdict;
+import dev.elsewise.data.Table;
+import dev.elsewise.mix.answer.Estimated;
+import dev.elsewise.mix.answer.MixAnswers;
+import dev.elsewise.study.Result;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a study of a media mix found, in plain records: what {@code result.json}, the text, the CSV tables and the HTML report are
+ * made from. Nothing here refers to data.
+ *
+ * @param words empty until a narrator has read the numbers, see {@link #told()}
+ * @param checks of the data and the study; those of the model are {@link MixAnswers#health()}
+ * @param rows what was left out, and why
+ * @param ledger what was done to the data, a sentence each
+ * @param zeroSpend inputs with periods without any
+ * @param plan a budget to propose
+ * @param provenance data, study, seed and versions
+ */
+public record MixResult(
+        String title,
+        Words words,
+        MixAnswers answers,
+        List<Diagnostic> checks,
+        List<Table.Kept> rows,
+        List<String> ledger,
+        List<ZeroSpend> zeroSpend,
+        Optional<Plan> plan,
+        Optional<GraphView> graph,
+        Map<String, Object> provenance) {
+
+    public MixResult {
+        checks = List.copyOf(checks);
+        rows = List.copyOf(rows);
+        ledger = List.copyOf(ledger);
+        zeroSpend = List.copyOf(zeroSpend);
+    }
+
+    /** The same result in words that are made from its numbers. */
+    public MixResult told() {
+        return withWords(MixNarrator.words(this));
+    }
+
+    public MixResult withWords(Words value) {
+        return new MixResult(title, value, answers, checks, rows, ledger, zeroSpend, plan, graph, provenance);
+    }
+
+    public MixResult withPlan(Plan value) {
+        return new MixResult(
+                title, words, answers, checks, rows, ledger, zeroSpend, Optional.of(value), graph, provenance);
+    }
+
+    public MixResult withProvenance(Map<String, Object> value) {
+        return new MixResult(title, words, answers, checks, rows, ledger, zeroSpend, plan, graph, value);
+    }
+
+    /** All checks, those of the model and those of the data, once each and the worst first. */
+    public List<Diagnostic> allChecks() {
+        Set<Diagnostic> once = new LinkedHashSet<>(answers.health());
+        once.addAll(checks);
+        List<Diagnostic> all = new ArrayList<>(once);
+        all.sort(Comparator.comparing(Diagnostic::verdict).reversed());
+        return List.copyOf(all);
+    }
+
+    /** The checks that speak against using the answers. */
+    public List<Diagnostic> failed() {
+        return allChecks().stream().filter(c -> c.verdict() == Verdict.FAIL).toList();
+    }
+
+    /** What a period is called: "day", "week", "month"; "period" where the calendar says none of these. */
+    public String period() {
+        List<LocalDate> periods = answers.decomposition().periods();
+        if (periods.size() < 2) {
+            return "period";
+        }
+        long days = ChronoUnit.DAYS.between(periods.getFirst(), periods.get(1));
+        return days == 1 ? "day" : days == 7 ? "week" : days >= 28 && days <= 31 ? "month" : "period";
+    }
+
+    /**
+     * The answers in words, all made from the numbers.
+     *
+     * @param headline which channel brings most, what is uncertain, and whether to trust it
+     * @param trustworthy false when a check says that the numbers are not to be used
+     * @param questions what marketers ask, with answers
+     * @param actions what to do, the most valuable first
+     * @param cautions what remains to doubt
+     * @param limits for which time, levels and places the numbers hold
+     */
+    public record Words(
+            String headline,
+            boolean trustworthy,
+            List<Result.Answer> questions,
+            List<String> actions,
+            List<String> cautions,
+            List<String> limits) {
+        /** Nothing said yet. */
+        public static Words none() {
+            return new Words("", true, List.of(), List.of(), List.of(), List.of());
+        }
+    }
+
+    /**
+     * An input that was off for a while.
+     *
+     * @param share of all periods of the window
+     * @param words how they were treated
+     */
+    public record ZeroSpend(String channel, int periods, double share, String words) {}
+
+    /**
+     * A budget to propose, and the proof that it is the best of those allowed.
+     *
+     * @param goal "a fixed budget of 50,000", "a marginal ROI of 1.5"
+     * @param current what was spent a period, mediators included where they are charged
+     * @param proposed what the plan spends a period
+     * @param gain outcome a period over the current plan
+     * @param certificate in what sense it is optimal, in words
+     * @param certified whether the proof holds
+     * @param warnings such as amounts beyond all that were observed
+     */
+    public record Plan(
+            String goal,
+            double current,
+            double proposed,
+            Estimated gain,
+            List<Share> shares,
+            String certificate,
+            boolean certified,
+            List<String> warnings) {}
+
+    /**
+     * One channel of a plan, in money a period.
+     *
+     * @param lower the least that the plan may spend on it
+     * @param upper the most
+     * @param outcome what the change of this channel alone brings a period
+     * @param marginalRoi of the last unit of money at the proposed amount
+     * @param binding "lower bound", "upper bound", or empty where the plan is free
+     * @param beyondObserved whether the proposed amount lies above all that were seen
+     */
+    public record Share(
+            String channel,
+            double current,
+            double proposed,
+            double lower,
+            double upper,
+            Estimated outcome,
+            Estimated marginalRoi,
+            String binding,
+            boolean beyondObserved) {}
+
+    /** The graph for drawing. */
+    public record GraphView(List<Node> nodes, List<Result.Edge> edges, String outcome) {}
+
+    /** @param role "paid", "organic", "lever", "mediator", "control", "price", "promotion", "event", "baseline", "outcome" or "hidden" */
+    public record Node(String name, String role) {}
+}
