@@ -7,7 +7,7 @@ import java.util.List;
  * A world that a study asks about.
  *
  * @param changes in words
- * @param on in units of the fitted model, see {@link FittedMix#changed}
+ * @param on in units of the fitted model, as {@link FittedMix#intervention} makes them
  */
 public record Asked(String name, List<String> changes, List<Intervention> on) {
     public Asked {

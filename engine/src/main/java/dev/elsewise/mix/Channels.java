@@ -15,12 +15,13 @@ record Channels(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) {
         double spent = effects.keySet().stream()
                 .mapToDouble(name -> fit.spend(fit.mix().input(name).orElseThrow()))
                 .sum();
-        return effects.keySet().stream().map(name -> answer(name, spent)).toList();
+        return effects.entrySet().stream()
+                .map(e -> answer(e.getKey(), e.getValue(), spent))
+                .toList();
     }
 
-    private ChannelAnswer answer(String name, double spent) {
+    private ChannelAnswer answer(String name, Sampled<ChannelEffects> of, double spent) {
         Input input = fit.mix().input(name).orElseThrow();
-        Sampled<ChannelEffects> of = effects.get(name);
         double spend = fit.spend(input);
         double observed = fit.observedOutcome();
         Draws total = of.of(ChannelEffects::published);
@@ -44,7 +45,7 @@ record Channels(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) {
                 costs ? cost(total, spend) : Estimated.withheld(free),
                 amount > 0 ? fit.estimated(total.map(v -> v / amount)) : Estimated.withheld("it was never used"),
                 halfLife(of),
-                shape(input, of, "retention"),
+                shape(input, "retention"),
                 saturation(input, name),
                 spendPerPeriod(input),
                 most(fit.costs(input)),
@@ -65,7 +66,7 @@ record Channels(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) {
     }
 
     /** A parameter of the shape through which a channel acts straight on the outcome, else on its first mediator. */
-    private Estimated shape(Input input, Sampled<ChannelEffects> of, String parameter) {
+    private Estimated shape(Input input, String parameter) {
         if (!(input.carryOver().orElse(null) instanceof CarryOver carryOver)) {
             return Estimated.withheld("it has no carry-over");
         }

@@ -42,7 +42,7 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
         Map<String, Sampled<double[]>> indirect = new HashMap<>();
         for (String last : mediator.values().stream().distinct().sorted().toList()) {
             List<String> through = mediator.keySet().stream()
-                    .filter(c -> mediator.get(c).equals(last))
+                    .filter(c -> last.equals(mediator.get(c)))
                     .sorted()
                     .toList();
             Sampled<double[][]> all = fit.model().sample(DRAWS, worlds -> effects(fit, worlds, last, through, between));

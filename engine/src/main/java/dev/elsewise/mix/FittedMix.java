@@ -1,10 +1,13 @@
 package dev.elsewise.mix;
 
 import dev.elsewise.mix.answer.Estimated;
+import dev.elsewise.question.Intervention;
+import dev.elsewise.question.Periods;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedModel;
 import dev.elsewise.scm.Panel;
+import java.util.Arrays;
 
 /**
  * A media mix that has seen data.
@@ -40,6 +43,31 @@ public final class FittedMix {
     /** The structural model behind it, on media and outcomes divided by the sizes of units. */
     public FittedModel model() {
         return model;
+    }
+
+    /** What may be done to a node in a scenario, in the units of its column. */
+    public sealed interface Change {
+        /** Multiplied by 1 + share. */
+        record By(double share) implements Change {}
+
+        /** So much more a period and unit. */
+        record Plus(double amount) implements Change {}
+
+        /** Set to a value. */
+        record To(double value) implements Change {}
+    }
+
+    /** A change of a node as an intervention on the fitted model, where units' media are divided by their sizes. */
+    public Intervention intervention(String node, Change change, Periods during) {
+        double size = Arrays.stream(compiled.sizes()).average().orElse(1);
+        boolean sized =
+                mix.explains(node) || mix.input(node).map(i -> i.role().acts()).orElse(false);
+        double by = sized ? size : 1;
+        return switch (change) {
+            case Change.By b -> new Intervention.Scale(node, 1 + b.share(), during);
+            case Change.Plus p -> new Intervention.Shift(node, p.amount() / by, during);
+            case Change.To t -> new Intervention.Set(node, t.value() / by, during);
+        };
     }
 
     Compiled compiled() {
@@ -97,7 +125,7 @@ public final class FittedMix {
             case Input.Cost.Free f -> new double[data.rows()];
             case Input.Cost.Spend s -> data.column(s.column());
             case Input.Cost.PerUnit p ->
-                java.util.Arrays.stream(data.column(input.column()))
+                Arrays.stream(data.column(input.column()))
                         .map(x -> x * p.price())
                         .toArray();
         };

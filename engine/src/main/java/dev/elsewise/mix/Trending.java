@@ -2,6 +2,7 @@ package dev.elsewise.mix;
 
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
+import dev.elsewise.check.series.LevelsAndChanges;
 import dev.elsewise.check.series.Stationarity;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,48 +13,36 @@ import java.util.Locale;
  * precise and wrong. Changes from period to period do not share that fault.
  */
 final class Trending {
-    private static final double APART = 4;
+    private static final double UNLIKELY = 0.01;
     private static final double FACTOR = 2;
-    private static final double MEMORY = 0.6;
     private static final int ENOUGH = 30;
 
     private Trending() {}
 
-    /**
-     * A channel and a node that it may move.
-     *
-     * @param levels the slope of one on the other
-     * @param changes the slope of their changes
-     */
-    record Pair(String channel, String node, double levels, double changes, double standardError, boolean trap) {
+    /** A channel and a node that it may move, with the slope of one on the other in levels and in changes. */
+    record Pair(String channel, String node, LevelsAndChanges.Term slope, boolean trap) {
         Diagnostic diagnostic() {
-            double off = standardError > 0 ? Math.abs(levels - changes) / standardError : 0;
+            String found = String.format(
+                    Locale.ROOT,
+                    "A regression in levels says %.4g for one unit of %s, their changes say %.4g (difference ± %.2g)",
+                    slope.levels(),
+                    channel,
+                    slope.changes(),
+                    slope.error());
             return new Diagnostic(
                     "levels of " + channel + " and " + node,
-                    off,
-                    APART,
+                    slope.pValue(),
+                    UNLIKELY,
                     trap ? Verdict.FAIL : Verdict.PASS,
                     trap
-                            ? String.format(
-                                    Locale.ROOT,
-                                    "Both wander. A regression in levels says %.4g for one unit of %s, their changes say %.4g ± %.2g: the levels "
-                                            + "move together for other reasons. Say differences: [%s], and do not read the size of the effect "
-                                            + "from this series alone.",
-                                    levels,
-                                    channel,
-                                    changes,
-                                    standardError,
-                                    node)
-                            : String.format(
-                                    Locale.ROOT,
-                                    "Levels (%.4g) and changes (%.4g ± %.2g) do not contradict each other beyond chance, or do not both wander.",
-                                    levels,
-                                    changes,
-                                    standardError));
+                            ? found
+                                    + ": both wander, and their levels move together for other reasons. Say differences: ["
+                                    + node + "], and do not read the size of the effect from this series alone."
+                            : found + "; that is within chance, or they do not both wander.");
         }
     }
 
-    /** Every channel that may move a node, unit by unit pooled. */
+    /** Every channel that may move a node; of several units the mean. */
     static List<Pair> of(FittedMix fit, String node) {
         List<Pair> pairs = new ArrayList<>();
         if (fit.data().window() < ENOUGH) {
@@ -63,19 +52,12 @@ final class Trending {
         for (Input input : fit.mix().inputs()) {
             if (input.role().acts() && fit.mix().graph().ancestors(node).contains(input.name())) {
                 double[] x = mean(fit, input.name());
-                Line levels = Line.of(x, y);
-                Line changes = Line.of(changes(x), changes(y));
-                boolean wander = wanders(input.name(), x) && wanders(node, y);
-                boolean apart = Math.abs(levels.slope - changes.slope) > APART * changes.standardError
-                        && (Math.abs(levels.slope) > FACTOR * Math.abs(changes.slope)
-                                || levels.slope * changes.slope < 0);
-                pairs.add(new Pair(
-                        input.name(),
-                        node,
-                        levels.slope,
-                        changes.slope,
-                        changes.standardError,
-                        wander && apart && levels.memory > MEMORY));
+                LevelsAndChanges both = LevelsAndChanges.of(y, List.of(input.name()), new double[][] {x});
+                LevelsAndChanges.Term slope = both.terms().getFirst();
+                boolean apart = slope.pValue() < UNLIKELY
+                        && (Math.abs(slope.levels()) > FACTOR * Math.abs(slope.changes())
+                                || slope.levels() * slope.changes() < 0);
+                pairs.add(new Pair(input.name(), node, slope, apart && wanders(input.name(), x) && wanders(node, y)));
             }
         }
         return pairs;
@@ -93,39 +75,5 @@ final class Trending {
             mean[r % window] += rows[r] * window / rows.length;
         }
         return mean;
-    }
-
-    private static double[] changes(double[] x) {
-        double[] out = new double[x.length - 1];
-        for (int t = 0; t < out.length; t++) {
-            out[t] = x[t + 1] - x[t];
-        }
-        return out;
-    }
-
-    private record Line(double slope, double standardError, double memory) {
-        static Line of(double[] x, double[] y) {
-            int n = x.length;
-            double meanX = java.util.Arrays.stream(x).average().orElse(0);
-            double meanY = java.util.Arrays.stream(y).average().orElse(0);
-            double xx = 0;
-            double xy = 0;
-            for (int t = 0; t < n; t++) {
-                xx += (x[t] - meanX) * (x[t] - meanX);
-                xy += (x[t] - meanX) * (y[t] - meanY);
-            }
-            double slope = xx > 0 ? xy / xx : 0;
-            double squares = 0;
-            double lagged = 0;
-            double before = 0;
-            for (int t = 0; t < n; t++) {
-                double e = y[t] - meanY - slope * (x[t] - meanX);
-                squares += e * e;
-                lagged += t > 0 ? e * before : 0;
-                before = e;
-            }
-            return new Line(
-                    slope, Math.sqrt(squares / (n - 2) / Math.max(xx, 1e-300)), lagged / Math.max(squares, 1e-300));
-        }
     }
 }

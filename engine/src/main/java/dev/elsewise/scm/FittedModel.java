@@ -18,21 +18,13 @@ import java.util.function.ToDoubleFunction;
 public final class FittedModel {
     private final StructuralModel model;
     private final Panel panel;
-    private final Series[] observed;
     private final Bootstrap bootstrap;
     private final Worlds point;
     private final List<Worlds> draws;
 
-    private FittedModel(
-            StructuralModel model,
-            Panel panel,
-            Series[] observed,
-            Bootstrap bootstrap,
-            Worlds point,
-            List<Worlds> draws) {
+    private FittedModel(StructuralModel model, Panel panel, Bootstrap bootstrap, Worlds point, List<Worlds> draws) {
         this.model = model;
         this.panel = panel;
-        this.observed = observed;
         this.bootstrap = bootstrap;
         this.point = point;
         this.draws = draws;
@@ -45,7 +37,7 @@ public final class FittedModel {
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
         for (String node : model.explained()) {
-            Fitting fitting = new Fitting(node, model.mechanisms().get(node), panel, model.separate(), rows);
+            Fitting fitting = new Fitting(node, model.mechanism(node), panel, model.separate(), rows);
             fittings.put(node, fitting);
             Optional<FittedSum> start = warm.map(w -> (FittedSum) w.point.fitted(node));
             fitted.put(
@@ -61,8 +53,8 @@ public final class FittedModel {
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
             Series[] other = point.series(World.OBSERVED, resampling.luck(d));
             Map<String, Fitted> again = new HashMap<>();
-            fittings.forEach(
-                    (node, fitting) -> again.put(node, fitting.again(other, List.of(), (FittedSum) fitted.get(node))));
+            fittings.forEach((node, fitting) ->
+                    again.put(node, fitting.again(other, List.of(), (FittedSum) point.fitted(node))));
             Worlds worlds = new Worlds(panel, observed, order, again);
             return reducing.map(r -> r.again(
                             worlds,
@@ -73,7 +65,6 @@ public final class FittedModel {
         return new FittedModel(
                 model,
                 panel,
-                observed,
                 bootstrap,
                 reducing.map(r -> point.with(r.form(), r.fit())).orElse(point),
                 draws);

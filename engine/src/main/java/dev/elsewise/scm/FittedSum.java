@@ -101,9 +101,7 @@ record FittedSum(
         double[][] old = new double[1][];
         double[][] now = new double[1][];
         for (Layout.Slot slot : layout.slots()) {
-            if (slot.term() instanceof Term.Lagged
-                    || slot.term().columns().stream().noneMatch(after::changed)
-                    || zero(beta[unit], slot)) {
+            if (slot.term() instanceof Term.Lagged || !slot.touched(after) || zero(beta[unit], slot)) {
                 continue;
             }
             if (old.length < slot.count() || old[0] == null) {

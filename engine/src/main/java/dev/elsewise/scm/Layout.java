@@ -46,7 +46,16 @@ final class Layout {
     }
 
     /** One term's columns, from {@code start} on. */
-    record Slot(Term term, int start, int count, List<Filter> filters, double[] scale) {}
+    record Slot(Term term, List<String> reads, int start, int count, List<Filter> filters, double[] scale) {
+        boolean touched(Series after) {
+            for (String column : reads) {
+                if (after.changed(column)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /** A transform and where its parameters stand, unit by unit. */
     private record Filter(String column, Transform transform, int[][] at) {}
@@ -55,10 +64,11 @@ final class Layout {
         List<String> columns = term.columns();
         double[] scale = columns.stream().mapToDouble(c -> scale(c, panel)).toArray();
         return switch (term) {
-            case Term.Filtered f -> new Slot(term, start, 1, List.of(filter(f)), scale);
+            case Term.Filtered f -> new Slot(term, columns, start, 1, List.of(filter(f)), scale);
             case Term.Product p ->
                 new Slot(
                         term,
+                        columns,
                         start,
                         1,
                         p.of().stream()
@@ -66,9 +76,9 @@ final class Layout {
                                 .map(t -> filter((Term.Filtered) t))
                                 .toList(),
                         scale);
-            case Term.Block b -> new Slot(term, start, b.columns().size(), List.of(), ones(scale.length));
-            case Term.Linear l -> new Slot(term, start, 1, List.of(), scale);
-            case Term.Lagged l -> new Slot(term, start, 1, List.of(), ones(1));
+            case Term.Block b -> new Slot(term, columns, start, b.columns().size(), List.of(), ones(scale.length));
+            case Term.Linear l -> new Slot(term, columns, start, 1, List.of(), scale);
+            case Term.Lagged l -> new Slot(term, columns, start, 1, List.of(), ones(1));
         };
     }
 
@@ -105,6 +115,16 @@ final class Layout {
         Filter filter = new Filter(term.node(), term.transform(), at);
         filters.add(filter);
         return filter;
+    }
+
+    /** Whether any series that the columns are made of differs from the world under it. */
+    boolean touched(Series after) {
+        for (Slot slot : slots) {
+            if (slot.touched(after)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many columns a unit has. */
@@ -256,7 +276,7 @@ final class Layout {
             Slot slot, Term.Product product, Filter moved, Series of, int unit, double[] theta, double[] slope) {
         double[] factor = new double[slope.length];
         for (Term term : product.of()) {
-            if (!(term instanceof Term.Filtered f) || filter(slot, f) != moved) {
+            if (!(term instanceof Term.Filtered f) || !filter(slot, f).equals(moved)) {
                 factor(slot, term, of, unit, theta, factor);
                 times(slope, factor);
             }

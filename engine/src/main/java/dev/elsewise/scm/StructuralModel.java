@@ -106,6 +106,14 @@ public record StructuralModel(
         return FittedModel.of(this, panel, periods, Bootstrap.withDefaults().withDraws(0), Optional.of(warm));
     }
 
+    Mechanism mechanism(String node) {
+        Mechanism mechanism = mechanisms.get(node);
+        if (mechanism == null) {
+            throw new IllegalArgumentException("\"" + node + "\" is not explained by a mechanism.");
+        }
+        return mechanism;
+    }
+
     /** All nodes, causes before effects; among equals in the graph's own order. */
     List<String> order() {
         List<String> order = new ArrayList<>();

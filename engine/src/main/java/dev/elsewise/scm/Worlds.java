@@ -146,17 +146,14 @@ public final class Worlds {
             Fitted mechanism = mechanisms.get(node);
             List<Intervention> own = done.getOrDefault(node, List.of());
             double[] more = luck.get(node);
-            boolean follows = mechanism != null
-                    && (more != null
-                            || mechanism.layout().slots().stream()
-                                    .flatMap(s -> s.term().columns().stream())
-                                    .anyMatch(after::changed));
+            boolean follows =
+                    mechanism != null && (more != null || mechanism.layout().touched(after));
             if (!follows && own.isEmpty()) {
                 continue;
             }
             double[] was = before.of(node);
             double[] is = was.clone();
-            if (follows) {
+            if (mechanism != null && follows) {
                 double[] moved = new double[n];
                 mechanism.change(before, after, unit, step(mechanism, unit, was, is, own, more), moved);
             } else {

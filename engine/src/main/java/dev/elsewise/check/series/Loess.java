@@ -77,7 +77,7 @@ record Loess(int window, int degree, int jump) {
         int to = Math.min(n, from + window);
         double radius = Math.max(place - from, to - 1 - place);
         if (window > n) {
-            radius += (window - n) / 2;
+            radius += Math.floorDiv(window - n, 2);
         }
         double[] w = new double[to - from];
         double sum = 0;

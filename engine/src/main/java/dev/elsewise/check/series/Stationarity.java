@@ -21,7 +21,11 @@ public record Stationarity(String series, DickeyFuller unitRoot, Kpss steady) {
 
         /** How many terms a regression has for it. */
         int terms() {
-            return ordinal();
+            return switch (this) {
+                case NOTHING -> 0;
+                case LEVEL -> 1;
+                case TREND -> 2;
+            };
         }
 
         String noun() {
