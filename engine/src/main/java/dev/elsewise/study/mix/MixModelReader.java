@@ -1,5 +1,6 @@
 package dev.elsewise.study.mix;
 
+import dev.elsewise.error.BadStudy;
 import dev.elsewise.mix.Baseline;
 import dev.elsewise.mix.Family;
 import dev.elsewise.mix.MediaMix;
@@ -48,6 +49,7 @@ final class MixModelReader {
         if (inputs.places().containsKey(outcome)) {
             throw inputs.places().get(outcome).wrong("an input must not be the outcome; \"" + outcome + "\" is both.");
         }
+        refuseHidden();
         mediators = mix.find("mediators").map(this::mediators).orElse(Map.of());
         names = new MixNames(outcome, inputs.inputs(), List.copyOf(mediators.keySet()), grain);
     }
@@ -126,6 +128,18 @@ final class MixModelReader {
         value.texts();
         value.items().forEach(item -> nodes.add(item.word(explained)));
         return nodes;
+    }
+
+    /** An event given by days becomes a column of its name, which must not hide one of the data. */
+    private void refuseHidden() {
+        inputs.events().keySet().stream()
+                .filter(event -> data.named().stream().anyMatch(n -> n.column().equals(event)))
+                .findFirst()
+                .ifPresent(event -> {
+                    throw new BadStudy(mix.map().place()
+                            + ": an event that is given by days must not have the name of a column that the study uses; \""
+                            + event + "\" is one.\nMaybe call it \"" + event + " days\".");
+                });
     }
 
     private Optional<InputReader.LongLayout> layout(Yaml value) {
