@@ -6,7 +6,11 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +30,7 @@ final class Grid {
     }
 
     /**
-     * @throws BadData when periods are missing, not of the grain, or not the same in all units
+     * @throws BadData when periods are missing, not of the grain, not the same in all units or, in a wide layout, stand twice
      */
     static Grid of(DataRows rows, Grain grain) {
         LocalDate[] starts = rows.day().clone();
@@ -35,13 +39,16 @@ final class Grid {
                 starts[r] = grain.startOf(starts[r]);
             }
         }
+        if (rows.channel().length == 0) {
+            refuseDuplicates(rows, starts);
+        }
         List<LocalDate> periods = List.copyOf(new TreeSet<>(Arrays.asList(starts)));
         refuseIrregular(periods, grain);
         int n = periods.size();
         int[] cells = new int[starts.length];
         boolean[] seen = new boolean[rows.units().size() * n];
         for (int r = 0; r < starts.length; r++) {
-            int period = java.util.Collections.binarySearch(periods, starts[r]);
+            int period = Collections.binarySearch(periods, starts[r]);
             cells[r] = rows.unit()[r] * n + period;
             seen[cells[r]] = true;
         }
@@ -102,28 +109,30 @@ final class Grid {
 
     /** "2016-03-07", or "2016-03-07 of Geo1" where there are units. */
     String place(int cell) {
-        LocalDate period = periods.get(cell % periods.size());
-        return units.equals(List.of(DataRows.ONLY))
-                ? period.toString()
-                : period + " of " + units.get(cell / periods.size());
+        return place(periods.get(cell % periods.size()), units, cell / periods.size());
     }
 
-    /** @throws BadData when two rows are of one cell */
-    void refuseDuplicates(boolean hasUnits) {
-        int[] first = new int[size()];
-        Arrays.fill(first, -1);
-        for (int row = 0; row < cells.length; row++) {
-            if (first[cells[row]] >= 0) {
+    /** Said before a gap: a mistyped date makes both. */
+    private static void refuseDuplicates(DataRows rows, LocalDate[] starts) {
+        boolean hasUnits = !rows.units().equals(List.of(DataRows.ONLY));
+        Map<List<Object>, Integer> first = new HashMap<>();
+        for (int r = 0; r < starts.length; r++) {
+            Integer before = first.putIfAbsent(List.of(rows.unit()[r], starts[r]), r);
+            if (before != null) {
                 throw new BadData(
                         "Each period must have one row" + (hasUnits ? " in each unit" : "") + "; "
-                                + place(cells[row]) + " has two, rows " + (first[cells[row]] + 1) + " and " + (row + 1)
-                                + "."
+                                + place(starts[r], rows.units(), rows.unit()[r]) + " has two, rows " + (before + 1)
+                                + " and "
+                                + (r + 1) + "."
                                 + (hasUnits
                                         ? "\nMaybe there is a row for each channel: then say layout: {long: …}."
                                         : "\nMaybe the data are of several units: then say unit: geo, with the column's name."));
             }
-            first[cells[row]] = row;
         }
+    }
+
+    private static String place(LocalDate period, List<String> units, int unit) {
+        return units.equals(List.of(DataRows.ONLY)) ? period.toString() : period + " of " + units.get(unit);
     }
 
     private static void refuseIrregular(List<LocalDate> periods, Grain grain) {
@@ -185,10 +194,10 @@ final class Grid {
                 regular = periods.get(i).equals(other.after(periods.get(i - 1)));
             }
             if (regular) {
-                String word = other.name().toLowerCase(java.util.Locale.ROOT);
+                String word = other.name().toLowerCase(Locale.ROOT);
                 return "\nMaybe the data are " + word + ": then say calendar: " + word
                         + (other == Grain.DAILY
-                                ? ", or {from: daily, to: " + grain.name().toLowerCase(java.util.Locale.ROOT) + "}."
+                                ? ", or {from: daily, to: " + grain.name().toLowerCase(Locale.ROOT) + "}."
                                 : ".");
             }
         }

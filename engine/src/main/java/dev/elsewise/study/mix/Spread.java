@@ -25,14 +25,13 @@ final class Spread {
     static Map<String, double[]> of(MixStudy study, DataRows rows, Grid grid, List<String> ledger) {
         Spread spread = new Spread(rows, grid);
         switch (study.layout()) {
-            case Layout.Wide wide -> spread.wide(study.unit().isPresent());
+            case Layout.Wide wide -> spread.wide();
             case Layout.Long layout -> spread.ofChannels(layout, ledger);
         }
         return spread.columns;
     }
 
-    private void wide(boolean hasUnits) {
-        grid.refuseDuplicates(hasUnits);
+    private void wide() {
         rows.columns().forEach((name, values) -> {
             double[] spread = empty();
             for (int r = 0; r < values.length; r++) {
