@@ -34,6 +34,7 @@ final class MixModelReader {
     private final String outcome;
     private final Optional<String> value;
     private final Map<String, Yaml> mediators;
+    private final List<Mediator> mediating;
     private final MixNames names;
 
     MixModelReader(Yaml.Fields mix, DataReader data, MixStudy.Grain grain) {
@@ -51,6 +52,9 @@ final class MixModelReader {
         }
         refuseHidden();
         mediators = mix.find("mediators").map(this::mediators).orElse(Map.of());
+        mediating = mediators.entrySet().stream()
+                .map(m -> mediator(m.getKey(), m.getValue()))
+                .toList();
         names = new MixNames(outcome, inputs.inputs(), List.copyOf(mediators.keySet()), grain);
     }
 
@@ -96,9 +100,7 @@ final class MixModelReader {
                                 : MediaMix.Link.IDENTITY)
                         .orElse(MediaMix.Link.IDENTITY),
                 inputs.inputs(),
-                mediators.entrySet().stream()
-                        .map(m -> mediator(m.getKey(), m.getValue()))
-                        .toList(),
+                mediating,
                 baseline,
                 mix.find("interactions").map(this::interactions).orElse(List.of()),
                 mix.find("lags").map(this::lags).orElse(Map.of()),
