@@ -1,5 +1,6 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.scm.Panel;
 import java.util.List;
 
 /**
@@ -52,6 +53,31 @@ public record Baseline(Trend trend, int changePoints, int fourier, WeekOfYear we
 
     public Baseline withWeekOfYear(WeekOfYear value) {
         return new Baseline(trend, changePoints, fourier, value);
+    }
+
+    /**
+     * The panel with this baseline's columns: "trend:1", … and "season:1", …, the same for every unit.
+     *
+     * <p>With s from 0 in the first period of the window to 1 in its last, the trend is s, and where it is piecewise max(0, s − j / (c
+     * + 1)) for each of its c change points j. The season is sin and cos of 2πkd / 365.25 for each Fourier pair k, with d the day of the
+     * year on which a period begins; then the encoding of the week. Columns that are constant in the window are left out.
+     */
+    public Panel on(Panel panel) {
+        CalendarColumns calendar = new CalendarColumns(panel.periods(), panel.history());
+        return with(with(panel, TREND, calendar.trend(this)), SEASON, calendar.season(this));
+    }
+
+    private static Panel with(Panel panel, String node, List<double[]> columns) {
+        Panel more = panel;
+        int n = panel.periods().size();
+        for (int j = 0; j < columns.size(); j++) {
+            double[] ofAll = new double[panel.rows()];
+            for (int u = 0; u < panel.units().size(); u++) {
+                System.arraycopy(columns.get(j), 0, ofAll, u * n, n);
+            }
+            more = more.with(node + ":" + (j + 1), ofAll);
+        }
+        return more;
     }
 
     /** The names of the nodes that this baseline has. */

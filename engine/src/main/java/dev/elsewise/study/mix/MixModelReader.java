@@ -1,5 +1,6 @@
 package dev.elsewise.study.mix;
 
+import dev.elsewise.error.BadStudy;
 import dev.elsewise.mix.Baseline;
 import dev.elsewise.mix.Family;
 import dev.elsewise.mix.MediaMix;
@@ -33,6 +34,7 @@ final class MixModelReader {
     private final String outcome;
     private final Optional<String> value;
     private final Map<String, Yaml> mediators;
+    private final List<Mediator> mediating;
     private final MixNames names;
 
     MixModelReader(Yaml.Fields mix, DataReader data, MixStudy.Grain grain) {
@@ -48,7 +50,11 @@ final class MixModelReader {
         if (inputs.places().containsKey(outcome)) {
             throw inputs.places().get(outcome).wrong("an input must not be the outcome; \"" + outcome + "\" is both.");
         }
+        refuseHidden();
         mediators = mix.find("mediators").map(this::mediators).orElse(Map.of());
+        mediating = mediators.entrySet().stream()
+                .map(m -> mediator(m.getKey(), m.getValue()))
+                .toList();
         names = new MixNames(outcome, inputs.inputs(), List.copyOf(mediators.keySet()), grain);
     }
 
@@ -94,9 +100,7 @@ final class MixModelReader {
                                 : MediaMix.Link.IDENTITY)
                         .orElse(MediaMix.Link.IDENTITY),
                 inputs.inputs(),
-                mediators.entrySet().stream()
-                        .map(m -> mediator(m.getKey(), m.getValue()))
-                        .toList(),
+                mediating,
                 baseline,
                 mix.find("interactions").map(this::interactions).orElse(List.of()),
                 mix.find("lags").map(this::lags).orElse(Map.of()),
@@ -126,6 +130,18 @@ final class MixModelReader {
         value.texts();
         value.items().forEach(item -> nodes.add(item.word(explained)));
         return nodes;
+    }
+
+    /** An event given by days becomes a column of its name, which must not hide one of the data. */
+    private void refuseHidden() {
+        inputs.events().keySet().stream()
+                .filter(event -> data.named().stream().anyMatch(n -> n.column().equals(event)))
+                .findFirst()
+                .ifPresent(event -> {
+                    throw new BadStudy(mix.map().place()
+                            + ": an event that is given by days must not have the name of a column that the study uses; \""
+                            + event + "\" is one.\nMaybe call it \"" + event + " days\".");
+                });
     }
 
     private Optional<InputReader.LongLayout> layout(Yaml value) {

@@ -8,7 +8,9 @@ import dev.elsewise.study.data.Preparation;
 import dev.elsewise.study.data.Recipe;
 import dev.elsewise.study.yaml.StudyText;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +110,15 @@ public record MixStudy(
         /** "day", "week" or "month". */
         public String period() {
             return period;
+        }
+
+        /** The first day of the period in which a day lies; weeks begin on Monday. */
+        public LocalDate startOf(LocalDate day) {
+            return switch (this) {
+                case DAILY -> day;
+                case WEEKLY -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTHLY -> day.withDayOfMonth(1);
+            };
         }
 
         /** The first day of the period after the one that begins on a day. */
