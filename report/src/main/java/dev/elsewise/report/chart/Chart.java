@@ -1,7 +1,23 @@
 package dev.elsewise.report.chart;
 
 /** A picture of numbers. */
-public sealed interface Chart permits ForestPlot, ScatterPlot, CalibrationPlot, OverlapPlot {
+public sealed interface Chart
+        permits ForestPlot,
+                ScatterPlot,
+                CalibrationPlot,
+                OverlapPlot,
+                LineChart,
+                StackedArea,
+                Waterfall,
+                CurvePanel,
+                BarPairs,
+                SplitBars,
+                DotPlot,
+                HeatMap,
+                AcfPlot {
+    /** The width of a chart that stands beside another. */
+    double HALF = 452;
+
     /** What it shows, in a few words. */
     String title();
 

@@ -20,16 +20,21 @@ import java.util.stream.Stream;
  * @param axisLabel what is estimated, and its unit
  * @param rows from top to bottom
  * @param reference a value to compare with, drawn as a dashed line; {@code NaN} for none
+ * @param width in pixels
  */
-public record ForestPlot(String title, String axisLabel, List<Row> rows, double reference) implements Chart {
-    private static final double WIDTH = Svg.WIDTH;
+public record ForestPlot(String title, String axisLabel, List<Row> rows, double reference, double width)
+        implements Chart {
     private static final double ROW = 26;
-    private static final double LABELS = 230;
     /** How many median half-widths an interval may reach beyond the outermost estimate. */
     private static final double REACH = 6;
 
     public ForestPlot {
         rows = List.copyOf(rows);
+    }
+
+    /** A plot as wide as a page. */
+    public ForestPlot(String title, String axisLabel, List<Row> rows, double reference) {
+        this(title, axisLabel, rows, reference, Svg.WIDTH);
     }
 
     /**
@@ -74,7 +79,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
     @Override
     public Svg drawn(Svg.Colours colours) {
         Layout at = layout(colours);
-        Svg svg = Svg.of(this, at.height(), colours, description());
+        Svg svg = Svg.of(this, width, at.height(), colours, description());
         drawFrame(svg, at);
         drawIntervals(svg, at);
         drawWords(svg, at);
@@ -99,13 +104,13 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
                 rows.stream()
                         .mapToDouble(r -> (r.interval().upper() - r.interval().lower()) / 4)
                         .toArray());
-        double labels = Math.min(LABELS, widest(rows.stream().map(Row::label)));
+        double labels = Math.min(width / 4, widest(rows.stream().map(Row::label)));
         double values = Math.max(70, widest(rows.stream().map(r -> format.of(r.value()))));
         double intervals = Math.max(90, widest(rows.stream().map(r -> interval(format, r))));
-        double right = WIDTH - intervals - values - 40;
+        double right = width - intervals - values - 40;
         Axis axis = domain(labels + 24, right);
         double height = 34 + ROW * rows.size() + (colours == Svg.Colours.WRITTEN ? 52 : 36);
-        return new Layout(labels, axis, right + 20 + values, WIDTH, height, format);
+        return new Layout(labels, axis, right + 20 + values, width, height, format);
     }
 
     private Axis domain(double from, double to) {

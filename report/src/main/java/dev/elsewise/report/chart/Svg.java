@@ -26,8 +26,8 @@ public final class Svg {
 
     static final String FONT = "Inter,'Segoe UI','Helvetica Neue',Arial,'Liberation Sans',sans-serif";
 
-    /** The width of every chart: a comfortable page. */
-    static final double WIDTH = 944;
+    /** The width of most charts: a comfortable page. */
+    public static final double WIDTH = 944;
 
     /** The height of a title and the space below it. */
     private static final double HEADING = 28;
@@ -72,8 +72,13 @@ public final class Svg {
      * @param height of what is drawn
      */
     static Svg of(Chart chart, double height, Colours colours, String description) {
+        return of(chart, WIDTH, height, colours, description);
+    }
+
+    /** The same for a chart of another width. */
+    static Svg of(Chart chart, double width, double height, Colours colours, String description) {
         double heading = colours == Colours.WRITTEN ? HEADING : 0;
-        Svg svg = new Svg(WIDTH, heading + height, colours, chart.title(), description);
+        Svg svg = new Svg(width, heading + height, colours, chart.title(), description);
         if (heading > 0)
             svg.group("font-size", "15", "font-weight", "600")
                     .text(0, 18, chart.title())

@@ -5,6 +5,7 @@ import dev.elsewise.question.Question;
 import dev.elsewise.report.chart.Ink;
 import dev.elsewise.report.chart.Svg;
 import dev.elsewise.study.Result;
+import dev.elsewise.study.mix.MixResult;
 import java.util.Collection;
 
 /**
@@ -29,13 +30,25 @@ public final class GraphDrawing {
                 width,
                 height,
                 colours,
-                "Causal graph of " + sketch.treatment() + " and " + sketch.outcome(),
+                "Causal graph of "
+                        + (sketch.treatment().isEmpty() ? "" : sketch.treatment() + " and ")
+                        + sketch.outcome(),
                 sketch.description());
     }
 
     /** The drawing as part of a page whose CSS variables (see {@link Ink}) give the colours, light or dark. */
     public static String svg(Result.GraphView view) {
         return new GraphDrawing(Sketch.of(view), Svg.Colours.OF_THE_PAGE).drawn();
+    }
+
+    /** The graph of a media mix, as part of a page. */
+    public static String svg(MixResult.GraphView view) {
+        return new GraphDrawing(Sketch.of(view), Svg.Colours.OF_THE_PAGE).drawn();
+    }
+
+    /** The graph of a media mix as a file of its own. */
+    public static String standalone(MixResult.GraphView view) {
+        return new GraphDrawing(Sketch.of(view), Svg.Colours.WRITTEN).drawn();
     }
 
     /** The drawing as a file of its own, with its colours written into it, on white. */

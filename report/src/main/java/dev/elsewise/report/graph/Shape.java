@@ -12,6 +12,9 @@ record Shape(String words, Ink line, Ink fill, String veil, String width, String
     static Shape of(Sketch.Role role) {
         return switch (role) {
             case TREATMENT -> new Shape("treatment", Ink.ACCENT, Ink.ACCENT, "0.16", "2", "none", "600");
+            case CHANNEL -> new Shape("channel", Ink.ACCENT, Ink.ACCENT, "0.16", "2", "none", "600");
+            case MEDIATOR -> new Shape("mediator", Ink.SERIES_3, Ink.SERIES_3, "0.16", "2", "none", "600");
+            case CONTROL -> new Shape("control", Ink.MUTED, Ink.MUTED, "0.12", "1.2", "none", "400");
             case OUTCOME -> new Shape("outcome", Ink.SERIES_2, Ink.SERIES_2, "0.16", "2", "none", "600");
             case ADJUSTED -> new Shape("adjusted for", Ink.MUTED, Ink.MUTED, "0.2", "1.2", "none", "400");
             case OTHER -> new Shape("not adjusted for", Ink.ZERO, Ink.PAPER, "0", "1.2", "none", "400");

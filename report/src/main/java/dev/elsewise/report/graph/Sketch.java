@@ -3,11 +3,14 @@ package dev.elsewise.report.graph;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
 import dev.elsewise.study.Result;
+import dev.elsewise.study.mix.MixResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What is to be drawn, before anything has a place. */
@@ -15,8 +18,11 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
     /** The part that a node plays. */
     enum Role {
         TREATMENT,
+        CHANNEL,
+        MEDIATOR,
         OUTCOME,
         ADJUSTED,
+        CONTROL,
         OTHER,
         HIDDEN
     }
@@ -27,20 +33,54 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
     record Arrow(String from, String to, boolean hidden, boolean causal) {}
 
     static Sketch of(Result.GraphView view) {
-        Set<String> after = reached(view, view.treatment(), true);
-        Set<String> before = reached(view, view.outcome(), false);
+        Set<String> after = reached(view.edges(), Set.of(view.treatment()), true);
+        Set<String> before = reached(view.edges(), Set.of(view.outcome()), false);
         Set<String> names = new LinkedHashSet<>(view.nodes());
         view.edges().forEach(edge -> names.addAll(List.of(edge.from(), edge.to())));
         List<Node> nodes =
                 names.stream().map(name -> new Node(name, role(name, view))).toList();
-        List<Arrow> arrows = view.edges().stream()
+        return new Sketch(nodes, arrows(view.edges(), after, before), view.treatment(), view.outcome());
+    }
+
+    /** The graph of a media mix: many channels, one outcome. */
+    static Sketch of(MixResult.GraphView view) {
+        Map<String, Role> roles = new LinkedHashMap<>();
+        view.nodes().forEach(n -> roles.put(n.name(), role(n.role())));
+        view.edges().forEach(e -> {
+            roles.putIfAbsent(e.from(), Role.CONTROL);
+            roles.putIfAbsent(e.to(), Role.CONTROL);
+        });
+        Set<String> channels = new HashSet<>();
+        List<Node> nodes = new ArrayList<>();
+        roles.forEach((name, role) -> {
+            nodes.add(new Node(name, role));
+            if (role == Role.CHANNEL || role == Role.MEDIATOR) {
+                channels.add(name);
+            }
+        });
+        Set<String> after = reached(view.edges(), channels, true);
+        Set<String> before = reached(view.edges(), Set.of(view.outcome()), false);
+        return new Sketch(nodes, arrows(view.edges(), after, before), "", view.outcome());
+    }
+
+    private static Role role(String word) {
+        return switch (word) {
+            case "paid", "organic", "lever" -> Role.CHANNEL;
+            case "mediator" -> Role.MEDIATOR;
+            case "outcome" -> Role.OUTCOME;
+            case "hidden" -> Role.HIDDEN;
+            default -> Role.CONTROL;
+        };
+    }
+
+    private static List<Arrow> arrows(List<Result.Edge> edges, Set<String> after, Set<String> before) {
+        return edges.stream()
                 .map(edge -> new Arrow(
                         edge.from(),
                         edge.to(),
                         edge.hidden(),
                         !edge.hidden() && after.contains(edge.from()) && before.contains(edge.to())))
                 .toList();
-        return new Sketch(nodes, arrows, view.treatment(), view.outcome());
     }
 
     static Sketch of(CausalGraph graph, Question question, Collection<String> adjusted) {
@@ -58,7 +98,12 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
     /** What someone says who sees the drawing. */
     String description() {
         List<String> sentences = new ArrayList<>();
-        sentences.add("The treatment is " + treatment + ", the outcome " + outcome + ".");
+        sentences.add(
+                treatment.isEmpty()
+                        ? "The outcome is " + outcome + "."
+                        : "The treatment is " + treatment + ", the outcome " + outcome + ".");
+        sentences.add(listed("Channels", Role.CHANNEL));
+        sentences.add(listed("Mediators", Role.MEDIATOR));
         sentences.add(listed("Adjusted for", Role.ADJUSTED));
         sentences.add(listed("Not measured", Role.HIDDEN));
         for (Arrow arrow : arrows) {
@@ -96,12 +141,12 @@ record Sketch(List<Node> nodes, List<Arrow> arrows, String treatment, String out
         return view.adjusted().contains(name) ? Role.ADJUSTED : Role.OTHER;
     }
 
-    private static Set<String> reached(Result.GraphView view, String start, boolean forward) {
-        Set<String> reached = new HashSet<>(Set.of(start));
-        List<String> queue = new ArrayList<>(List.of(start));
+    private static Set<String> reached(List<Result.Edge> edges, Set<String> start, boolean forward) {
+        Set<String> reached = new HashSet<>(start);
+        List<String> queue = new ArrayList<>(start);
         while (!queue.isEmpty()) {
             String node = queue.removeLast();
-            for (Result.Edge edge : view.edges()) {
+            for (Result.Edge edge : edges) {
                 String from = forward ? edge.from() : edge.to();
                 String to = forward ? edge.to() : edge.from();
                 if (!edge.hidden() && from.equals(node) && reached.add(to)) {

@@ -48,6 +48,11 @@ public record Grid<R>(List<Column<R>> columns) {
         return and(new Column<>(group, heading, true, row -> absentMarked(number.apply(row))));
     }
 
+    /** Numbers that need more than a word, such as one with its interval. */
+    public Grid<R> numbers(String heading, Function<R, Html> cell) {
+        return and(new Column<>("", heading, true, cell));
+    }
+
     private Grid<R> and(Column<R> column) {
         List<Column<R>> more = new ArrayList<>(columns);
         more.add(column);

@@ -39,6 +39,37 @@ public final class Numbers {
                 .toPlainString());
     }
 
+    /** A number in a picture: three significant digits, and a word for thousands, millions and billions, as in 1.39M. */
+    public static String brief(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || size < 1e4 || size >= 1e15) {
+            return Double.isFinite(value) ? effect(rounded(value, 3)) : notFinite(value);
+        }
+        double shown = Math.abs(rounded(value, 3));
+        double unit = shown >= 1e9 ? 1e9 : shown >= 1e6 ? 1e6 : 1e3;
+        return effect(rounded(value, 3) / unit) + (unit == 1e9 ? "bn" : unit == 1e6 ? "M" : "k");
+    }
+
+    private static double rounded(double value, int digits) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .doubleValue();
+    }
+
+    /** A number with no more digits than mean something: the second digit of its standard error is the last. */
+    public static String within(double value, double standardError) {
+        if (!Double.isFinite(value)) return notFinite(value);
+        if (!Double.isFinite(standardError) || standardError <= 0) return exact(value);
+        int decimals = 1 - (int) Math.floor(Math.log10(standardError));
+        if (decimals > MOST_DECIMALS || Math.abs(value) >= MOST_PLAIN * 1e3) return scientific(value);
+        BigDecimal shown = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return grouped(shown.setScale(Math.max(0, decimals), RoundingMode.UNNECESSARY).toPlainString());
+    }
+
+    private static String exact(double value) {
+        return Math.abs(value) >= 1000 ? effect(value) : effect(rounded(value, 3));
+    }
+
     /** A probability, share or score: four decimals. */
     public static String probability(double value) {
         return fixed(value, 4);

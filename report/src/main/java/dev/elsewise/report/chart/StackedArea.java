@@ -1,0 +1,97 @@
+package dev.elsewise.report.chart;
+
+import dev.elsewise.report.text.Numbers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The parts of a whole over time, stacked: what adds above zero, what takes away below it, and the whole as a line.
+ *
+ * @param days since 1970-01-01, ascending
+ * @param layers from the axis outwards
+ * @param whole what was observed
+ * @param up what is measured
+ */
+public record StackedArea(String title, String up, double[] days, List<Layer> layers, double[] whole)
+        implements Chart {
+    private static final double TALL = 300;
+    private static final double TOP = 22;
+    private static final int COLOURS = 8;
+
+    public StackedArea {
+        layers = List.copyOf(layers);
+    }
+
+    /** One part in each period. */
+    public record Layer(String name, double[] values) {}
+
+    @Override
+    public Svg drawn(Svg.Colours colours) {
+        Key key = key();
+        double top = TOP + key.height(Svg.WIDTH) + 6;
+        double bottom = top + TALL;
+        Svg svg = Svg.of(this, bottom + 26, colours, description());
+        key.draw(svg, 0, 0, Svg.WIDTH);
+        int n = days.length;
+        double[] above = new double[n];
+        double[] below = new double[n];
+        double[][][] edges = new double[layers.size()][][];
+        for (int k = 0; k < layers.size(); k++) {
+            edges[k] = stack(layers.get(k).values(), above, below);
+        }
+        Range ys = Range.of(above).with(0);
+        for (double[] more : new double[][] {below, whole}) {
+            Range range = Range.of(more);
+            ys = ys.with(range.low()).with(range.high());
+        }
+        Plot plot = Plot.in(0, Svg.WIDTH - 6, top, bottom, Range.of(days), ys, Unit.DATE, Unit.NUMBER);
+        for (int k = layers.size() - 1; k >= 0; k--) {
+            svg.group("fill", svg.ink(Ink.series(k)), "fill-opacity", opacity(k))
+                    .hint(layers.get(k).name())
+                    .path(plot.area(days, edges[k][0], edges[k][1]))
+                    .end();
+        }
+        plot.draw(svg, "", up);
+        svg.group("fill", "none", "stroke", svg.ink(Ink.TEXT), "stroke-width", "1.4")
+                .path(plot.path(days, whole))
+                .end();
+        return svg.end();
+    }
+
+    /** The lower and upper edge of a layer on what is stacked so far, which grows by it. */
+    private static double[][] stack(double[] values, double[] above, double[] below) {
+        double[] lower = new double[values.length];
+        double[] upper = new double[values.length];
+        for (int t = 0; t < values.length; t++) {
+            double value = Double.isFinite(values[t]) ? values[t] : 0;
+            double[] side = value >= 0 ? above : below;
+            lower[t] = Math.min(side[t], side[t] + value);
+            upper[t] = Math.max(side[t], side[t] + value);
+            side[t] += value;
+        }
+        return new double[][] {lower, upper};
+    }
+
+    /** Colours come again lighter when there are more layers than colours. */
+    private static String opacity(int layer) {
+        return layer < COLOURS ? "0.78" : "0.42";
+    }
+
+    private Key key() {
+        List<Key.Entry> entries = new ArrayList<>();
+        for (int k = 0; k < layers.size(); k++) {
+            entries.add(new Key.Entry(layers.get(k).name(), Ink.series(k), Key.Look.AREA, opacity(k)));
+        }
+        entries.add(new Key.Entry("observed", Ink.TEXT, Key.Look.LINE));
+        return new Key(entries);
+    }
+
+    private String description() {
+        List<String> words = layers.stream()
+                .map(l -> l.name() + " " + Numbers.effect(Arrays.stream(l.values()).sum()))
+                .toList();
+        return "Parts over time, in all: " + String.join(", ", words) + "; observed "
+                + Numbers.effect(Arrays.stream(whole).sum()) + ".";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.elsewise.report.mix;
+
+import static dev.elsewise.report.page.Html.tag;
+import static dev.elsewise.report.page.Html.text;
+
+import dev.elsewise.effect.Interval;
+import dev.elsewise.mix.answer.Estimated;
+import dev.elsewise.report.chart.BarPairs;
+import dev.elsewise.report.chart.ForestPlot;
+import dev.elsewise.report.page.Html;
+import dev.elsewise.report.text.Numbers;
+import java.util.Optional;
+
+/** Numbers with their uncertainty, in tables and pictures. */
+final class Shown {
+    /** Stands where nothing is. */
+    static final String NOTHING = "–";
+
+    private Shown() {}
+
+    /** The number alone. */
+    static String value(Estimated e) {
+        return e.given() ? Numbers.within(e.value(), e.standardError()) : NOTHING;
+    }
+
+    static String interval(Estimated e) {
+        return "[" + Numbers.within(e.lower(), e.standardError()) + ", " + Numbers.within(e.upper(), e.standardError())
+                + "]";
+    }
+
+    /** Number, interval under it, and the note; or why there is none. */
+    static Html cell(Estimated e) {
+        if (!e.given()) {
+            return withheld(e);
+        }
+        if (e.note().startsWith("assumed")) {
+            return tag("span.aside", e.note());
+        }
+        return with(e, value(e), interval(e));
+    }
+
+    /** The same for a share, in percent. */
+    static Html share(Estimated e) {
+        if (!e.given()) {
+            return withheld(e);
+        }
+        return with(
+                e,
+                Numbers.percent(e.value(), 1),
+                "[" + Numbers.percent(e.lower(), 1) + ", " + Numbers.percent(e.upper(), 1) + "]");
+    }
+
+    private static Html with(Estimated e, String value, String interval) {
+        Html note = e.note().isEmpty() ? Html.nothing() : tag("span.aside", e.note());
+        Html ends = e.standardError() > 0 ? tag("span.ends", interval) : Html.nothing();
+        return Html.pieces(text(value), ends, note);
+    }
+
+    private static Html withheld(Estimated e) {
+        return tag("span.aside", e.note().isEmpty() ? "withheld" : "withheld: " + e.note());
+    }
+
+    static String plain(double value) {
+        return Double.isNaN(value) ? NOTHING : Numbers.within(value, 0);
+    }
+
+    static String percent(double share) {
+        return Double.isNaN(share) ? NOTHING : Numbers.percent(share, 1);
+    }
+
+    static ForestPlot.Row row(String name, Estimated e, double level) {
+        return new ForestPlot.Row(
+                name, e.value(), new Interval(level, "draws", e.lower(), e.upper()), Optional.empty());
+    }
+
+    static BarPairs.Bar bar(Estimated e) {
+        return e.standardError() > 0
+                ? new BarPairs.Bar(e.value(), e.lower(), e.upper())
+                : BarPairs.Bar.of(e.value());
+    }
+
+    static double[] values(java.util.List<Estimated> all) {
+        return all.stream().mapToDouble(Estimated::value).toArray();
+    }
+
+    static double[] lower(java.util.List<Estimated> all) {
+        return all.stream().mapToDouble(Estimated::lower).toArray();
+    }
+
+    static double[] upper(java.util.List<Estimated> all) {
+        return all.stream().mapToDouble(Estimated::upper).toArray();
+    }
+}
