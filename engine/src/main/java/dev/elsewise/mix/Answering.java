@@ -56,7 +56,7 @@ public record Answering(Optional<TimeFolds> folds, String scheme, boolean stabil
         Decomposition decomposition = new Decomposing(fit, effects).answer();
         Equations equations = new Equations(fit);
         List<EquationAnswer> equationAnswers = equations.answers();
-        Optional<ValidationAnswer> validation = folds.map(f -> new Validating(fit, f, scheme).answer());
+        Optional<ValidationAnswer> validation = folds.map(f -> new Validating(fit, f, scheme, bootstrap).answer());
         Residuals left = new Residuals(fit);
         List<ResidualAnswer> residuals = left.answers();
         List<CollinearityAnswer> collinearity = left.collinearity();

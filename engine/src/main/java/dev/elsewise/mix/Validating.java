@@ -5,6 +5,7 @@ import dev.elsewise.learn.time.ForecastMetrics;
 import dev.elsewise.learn.time.TimeFold;
 import dev.elsewise.learn.time.TimeFolds;
 import dev.elsewise.mix.answer.ValidationAnswer;
+import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.FittedModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +15,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** How well the outcome's equation predicts periods that it did not see, given their inputs. */
-record Validating(FittedMix fit, TimeFolds folds, String scheme) {
+record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap bootstrap) {
+    /** Enough for what coefficients add to the width of a prediction. */
+    private static final int DRAWS = 40;
+
     ValidationAnswer answer() {
         List<ValidationAnswer.FoldRow> rows = new ArrayList<>();
         List<Predicted> in = new ArrayList<>();
@@ -22,7 +26,7 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme) {
         for (TimeFold fold : folds.of(fit.data().window())) {
             int[] train = shifted(fold.train());
             int[] test = shifted(fold.test());
-            FittedModel trained = fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model());
+            FittedModel trained = fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model(), bootstrap.withDraws(DRAWS));
             Predicted inside = predicted(trained, train, train);
             Predicted outside = predicted(trained, train, test);
             in.add(inside);
@@ -84,10 +88,16 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme) {
         for (int t = 0; t < errors.length; t++) {
             errors[t] *= stretch;
         }
-        double[][] draws = new double[periods.length][errors.length];
+        // What each draw expects, with each of the errors in turn.
+        List<double[]> others = trained.draws().stream()
+                .map(w -> sums(w.expected(outcome, train), periods))
+                .toList();
+        double[][] draws = new double[periods.length][errors.length * Math.max(1, others.size())];
         for (int t = 0; t < periods.length; t++) {
-            for (int d = 0; d < errors.length; d++) {
-                draws[t][d] = relative ? predicted[t] * (1 + errors[d]) : predicted[t] + errors[d];
+            for (int d = 0; d < draws[t].length; d++) {
+                double expects = others.isEmpty() ? predicted[t] : others.get(d / errors.length)[t];
+                double error = errors[d % errors.length];
+                draws[t][d] = relative ? expects * (1 + error) : expects + error;
             }
         }
         return new Predicted(actual, predicted, draws);

@@ -48,8 +48,8 @@ public final class FittedModel {
         }
         Worlds point = new Worlds(panel, observed, order, fitted);
         Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);
-        Resampling resampling = Resampling.of(panel, point, fitted, bootstrap);
-        Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, bootstrap));
+        Resampling resampling = Resampling.of(panel, rows, point, fitted, bootstrap);
+        Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
             Series[] other = point.series(World.OBSERVED, resampling.luck(d));
             Map<String, Fitted> again = new HashMap<>();
