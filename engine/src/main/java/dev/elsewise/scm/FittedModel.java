@@ -59,6 +59,7 @@ public final class FittedModel {
             return reducing.map(r -> r.again(
                             worlds,
                             new Worlds(panel, other, order, again),
+                            new Worlds(panel, other, order, fitted),
                             ofReduced.orElseThrow().luck(d)))
                     .orElse(worlds);
         });
