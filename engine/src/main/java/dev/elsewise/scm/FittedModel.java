@@ -37,14 +37,19 @@ public final class FittedModel {
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
         for (String node : model.explained()) {
-            Fitting fitting = new Fitting(node, model.mechanism(node), panel, model.separate(), rows);
-            fittings.put(node, fitting);
+            fittings.put(node, new Fitting(node, model.mechanism(node), panel, model.separate(), rows));
+        }
+        Experiments experiments = new Experiments(
+                model, panel, new Worlds(panel, observed, order, Map.of()), fittings, bootstrap.seed());
+        for (Map.Entry<String, Fitting> entry : fittings.entrySet()) {
+            String node = entry.getKey();
+            Fitting fitting = entry.getValue();
             Optional<FittedSum> start = warm.map(w -> (FittedSum) w.point.fitted(node));
             fitted.put(
                     node,
                     start.isPresent()
-                            ? fitting.near(observed, List.of(), start.get())
-                            : fitting.first(observed, List.of(), bootstrap.seed()));
+                            ? fitting.near(observed, experiments.of(node), start.get())
+                            : fitting.first(observed, experiments.of(node), bootstrap.seed()));
         }
         Worlds point = new Worlds(panel, observed, order, fitted);
         Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);
@@ -54,7 +59,7 @@ public final class FittedModel {
             Series[] other = point.series(World.OBSERVED, resampling.luck(d));
             Map<String, Fitted> again = new HashMap<>();
             fittings.forEach((node, fitting) ->
-                    again.put(node, fitting.again(other, List.of(), (FittedSum) point.fitted(node))));
+                    again.put(node, fitting.again(other, experiments.of(node, d), (FittedSum) point.fitted(node))));
             Worlds worlds = new Worlds(panel, observed, order, again);
             return reducing.map(r -> r.again(
                             worlds,

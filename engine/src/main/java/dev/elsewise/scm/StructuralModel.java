@@ -24,20 +24,23 @@ import java.util.TreeSet;
  * @param separate whether each unit has coefficients of its own
  * @param published the node whose total effects are also estimated by a reduced form; empty for none
  * @param switched the exogenous nodes that can be switched off
+ * @param experiments what is known of some causes from elsewhere
  */
 public record StructuralModel(
         CausalGraph graph,
         Map<String, Mechanism> mechanisms,
         boolean separate,
         Optional<String> published,
-        Set<String> switched) {
+        Set<String> switched,
+        List<Experiment> experiments) {
     public StructuralModel {
+        experiments = List.copyOf(experiments);
         mechanisms = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
     }
 
     /** A model that explains nothing yet. */
     public static StructuralModel of(CausalGraph graph) {
-        return new StructuralModel(graph, Map.of(), false, Optional.empty(), Set.of());
+        return new StructuralModel(graph, Map.of(), false, Optional.empty(), Set.of(), List.of());
     }
 
     /**
@@ -71,17 +74,22 @@ public record StructuralModel(
         }
         Map<String, Mechanism> more = new LinkedHashMap<>(mechanisms);
         more.put(node, mechanism);
-        return new StructuralModel(graph, more, separate, published, switched);
+        return new StructuralModel(graph, more, separate, published, switched, experiments);
     }
 
     /** Whether each unit has coefficients of its own. */
     public StructuralModel withSeparate(boolean value) {
-        return new StructuralModel(graph, mechanisms, value, published, switched);
+        return new StructuralModel(graph, mechanisms, value, published, switched, experiments);
     }
 
     /** Also estimates the total effects of nodes that can be switched off by a reduced form of the outcome. */
     public StructuralModel publishing(String outcome, Set<String> switchedOff) {
-        return new StructuralModel(graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff));
+        return new StructuralModel(graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff), experiments);
+    }
+
+    /** The same model, which also has to agree with experiments. */
+    public StructuralModel withExperiments(List<Experiment> value) {
+        return new StructuralModel(graph, mechanisms, separate, published, switched, value);
     }
 
     /** Fits every mechanism on the window of a panel. */
