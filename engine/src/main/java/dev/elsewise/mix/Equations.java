@@ -44,7 +44,7 @@ record Equations(FittedMix fit) {
             terms.add(new EquationAnswer.Term(
                     column.column(),
                     String.join(" × ", column.nodes().stream().sorted().toList()),
-                    fit.estimated(coefficient),
+                    fit.estimated(coefficient.map(b -> b * inUnits)),
                     fit.estimated(coefficient.map(b -> b * perUnit)),
                     column.aliased() ? "left out: a combination of others" : column.held() ? "at its limit" : ""));
         }
@@ -60,6 +60,16 @@ record Equations(FittedMix fit) {
                 shapes(node),
                 List.of(),
                 mechanism.link() == dev.elsewise.scm.Link.LOG ? "Terms add up to the logarithm of " + node + "." : "");
+    }
+
+    /** Whether a coefficient can be given for one unit of its input: where nothing saturates. */
+    private boolean linear(FittedMechanism.Contribution column) {
+        return column.nodes().size() == 1
+                && column.nodes().stream()
+                        .flatMap(n -> fit.mix().input(n).stream())
+                        .allMatch(i -> i.carryOver()
+                                .map(t -> t instanceof CarryOver c && c.saturation() instanceof Saturation.Identity)
+                                .orElse(true));
     }
 
     private List<EquationAnswer.Shape> shapes(String node) {
