@@ -47,7 +47,7 @@ public final class MixRunner {
         MixData data = MixData.of(study, workspace);
         progress("fitting", 1);
         Bootstrap bootstrap = bootstrap();
-        FittedMix fit = FittedMix.of(study.mix(), data.panel(), bootstrap);
+        FittedMix fit = FittedMix.of(data.mix(), data.panel(), bootstrap);
         progress("answering", 2);
         MixAnswers answers = answering(fit).of(fit, bootstrap);
         MixResult result = new MixResult(
