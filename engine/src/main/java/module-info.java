@@ -20,6 +20,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.effect;
     exports dev.elsewise.error;
     exports dev.elsewise.graph;
+    exports dev.elsewise.learn.forest;
     exports dev.elsewise.learn.penalised;
     exports dev.elsewise.learn;
     exports dev.elsewise.question;

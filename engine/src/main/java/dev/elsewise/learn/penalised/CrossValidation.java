@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
 public record CrossValidation(
         Path path, double[] errors, double[] standardErrors, double minimum, double oneStandardError) {
 
-    static CrossValidation of(
-            ElasticNet net, Observations of, List<Split> splits, Executor pool, int threads) {
+    static CrossValidation of(ElasticNet net, Observations of, List<Split> splits, Executor pool, int threads) {
         SplitProducts products = SplitProducts.of(of, splits, pool, threads);
         Path path = Standardised.of(products.all(), net).path(net.penalties());
         Penalties.Given penalties = new Penalties.Given(path.penalties());

@@ -45,10 +45,8 @@ record ErrorCurve(double[] errors, double[] standardErrors) {
     }
 
     static ErrorCurve of(List<List<Judged>> splits) {
-        List<Judged> judged = splits.stream()
-                .flatMap(List::stream)
-                .filter(j -> j.weight > 0)
-                .toList();
+        List<Judged> judged =
+                splits.stream().flatMap(List::stream).filter(j -> j.weight > 0).toList();
         if (judged.size() < 2) {
             throw new BadStudy("Cross-validation needs at least two splits with test rows of positive weight; "
                     + judged.size() + " of " + splits.size() + " have them.\nMaybe the weights of whole folds are 0.");

@@ -108,7 +108,8 @@ public record RecursiveElimination(ElasticNet net, double penalty, int[] kept) {
 
     private void check(int width) {
         if (width == 0) {
-            throw new BadStudy("An elimination needs at least one column; there is none.\nMaybe a filter dropped them all.");
+            throw new BadStudy(
+                    "An elimination needs at least one column; there is none.\nMaybe a filter dropped them all.");
         }
         for (int k : kept) {
             if (k < 0 || k >= width) {

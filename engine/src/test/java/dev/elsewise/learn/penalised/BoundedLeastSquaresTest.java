@@ -137,7 +137,8 @@ class BoundedLeastSquaresTest {
             BoundedLeastSquares solver = BoundedLeastSquares.ofColumns(p);
             Solution cold = problem.solve();
             Place[] start = new Place[p];
-            Arrays.setAll(start, j -> List.of(Place.LOWER, Place.FREE, Place.UPPER).get(stream.below(3)));
+            Arrays.setAll(
+                    start, j -> List.of(Place.LOWER, Place.FREE, Place.UPPER).get(stream.below(3)));
             Solution any =
                     solver.solve(problem.gram, problem.moments, problem.ridge, problem.lower, problem.upper, start);
             Solution warm = solver.solve(

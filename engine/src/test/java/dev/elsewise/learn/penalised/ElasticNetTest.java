@@ -181,7 +181,8 @@ class ElasticNetTest {
                 .map(c -> Arrays.stream(rows).mapToDouble(i -> c[i]).toArray())
                 .toArray(double[][]::new);
         return Observations.of(
-                        columns, Arrays.stream(rows).mapToDouble(i -> of.outcome()[i]).toArray())
+                        columns,
+                        Arrays.stream(rows).mapToDouble(i -> of.outcome()[i]).toArray())
                 .withWeights(
                         Arrays.stream(rows).mapToDouble(i -> of.weights()[i]).toArray());
     }
@@ -189,7 +190,8 @@ class ElasticNetTest {
     @Test
     void anyNumberOfThreadsGivesTheSameBits() {
         Observations of = world(Streams.of(SEED, "threads", 0), 200, 25);
-        List<Split> splits = Split.byFold(IntStream.range(0, 200).map(i -> i % 10).toArray());
+        List<Split> splits =
+                Split.byFold(IntStream.range(0, 200).map(i -> i % 10).toArray());
         CrossValidation alone = ElasticNet.withDefaults().crossValidate(of, splits);
         Elimination dropped = RecursiveElimination.withDefaults().run(of, splits);
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
@@ -208,8 +210,7 @@ class ElasticNetTest {
         Observations weighted = world(Streams.of(SEED, "one out", 0), 30, 4);
         Observations of = Observations.of(weighted.columns(), weighted.outcome());
         List<Split> splits = Split.byFold(IntStream.range(0, 30).toArray());
-        CrossValidation found =
-                ElasticNet.ridge().withPenalties(1, 0.1).crossValidate(of, splits);
+        CrossValidation found = ElasticNet.ridge().withPenalties(1, 0.1).crossValidate(of, splits);
         double[] squares = new double[30];
         for (int i = 0; i < 30; i++) {
             Observations train = rows(of, splits.get(i).train());
