@@ -38,6 +38,7 @@ record Equations(FittedMix fit) {
             int place = c;
             double sd = spread(fit.window(contributions.get(c)));
             double own = column.coefficients()[0];
+            double inUnits = linear(column) ? 1 / column.scale() : 1;
             Draws coefficient = fit.model()
                     .of(w -> w.mechanism(node).contributions().get(place).coefficients()[0]);
             double perUnit = own == 0 ? 0 : sd / Math.abs(own) / sdY;

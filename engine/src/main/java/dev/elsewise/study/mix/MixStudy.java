@@ -170,9 +170,9 @@ public record MixStudy(
          * @param exposure the column of what it did: impressions, clicks
          * @param levels for each node that is a channel here, what stands in {@code channel}
          */
-        record Long(String channel, String amount, Optional<String> exposure, Map<String, String> levels)
+        record Stacked(String channel, String amount, Optional<String> exposure, Map<String, String> levels)
                 implements Layout {
-            public Long {
+            public Stacked {
                 levels = ordered(levels);
             }
 
