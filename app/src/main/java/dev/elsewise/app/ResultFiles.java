@@ -32,7 +32,6 @@ final class ResultFiles {
         to.write("result.json", MixResultJson.of(result));
         MixTables.of(result).forEach((name, table) -> to.write("tables/" + name, table));
         to.write(
-                "report.html",
-                MixReport.of(result).withGraph(GraphDrawing::svg).html());
+                "report.html", MixReport.of(result).withGraph(GraphDrawing::svg).html());
     }
 }

@@ -45,11 +45,10 @@ final class Run implements Verb {
         Path file = words.matchedPositionalValue(0, Path.of(""));
         Optional<Path> data = Optional.ofNullable(words.<@Nullable Path>matchedOptionValue("--data", null));
         Optional<Path> out = Optional.ofNullable(words.<@Nullable Path>matchedOptionValue("--out", null));
-        boolean failed =
-                switch (StudyFile.read(file)) {
-                    case StudyFile.OfEffect(Study study) -> effect(study, file, data, out, words, terminal);
-                    case StudyFile.OfMix(MixStudy study) -> mix(study, file, data, out, words, terminal);
-                };
+        boolean failed = switch (StudyFile.read(file)) {
+            case StudyFile.OfEffect(Study study) -> effect(study, file, data, out, words, terminal);
+            case StudyFile.OfMix(MixStudy study) -> mix(study, file, data, out, words, terminal);
+        };
         return failed && words.matchedOptionValue("--strict", false) ? ExitCode.CHECK_FAILED : ExitCode.FINE;
     }
 
@@ -88,8 +87,7 @@ final class Run implements Verb {
     }
 
     /** The same for a media mix. */
-    static MixResult answer(
-            MixStudy study, Path file, Optional<Path> data, Optional<Path> out, Workspace workspace) {
+    static MixResult answer(MixStudy study, Path file, Optional<Path> data, Optional<Path> out, Workspace workspace) {
         if (out.isEmpty()) {
             return MixRunner.run(study, workspace);
         }

@@ -43,12 +43,13 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
                 mix,
                 panel,
                 sizes,
-                model.withExperiments(Lifts.experiments(mix, data)).publishing(
-                        mix.outcome(),
-                        mix.inputs().stream()
-                                .filter(i -> i.role().acts())
-                                .map(Input::name)
-                                .collect(Collectors.toSet())));
+                model.withExperiments(Lifts.experiments(mix, data))
+                        .publishing(
+                                mix.outcome(),
+                                mix.inputs().stream()
+                                        .filter(i -> i.role().acts())
+                                        .map(Input::name)
+                                        .collect(Collectors.toSet())));
     }
 
     private static List<String> explained(MediaMix mix) {

@@ -39,8 +39,8 @@ public final class FittedModel {
         for (String node : model.explained()) {
             fittings.put(node, new Fitting(node, model.mechanism(node), panel, model.separate(), rows));
         }
-        Experiments experiments = new Experiments(
-                model, panel, new Worlds(panel, observed, order, Map.of()), fittings, bootstrap.seed());
+        Experiments experiments =
+                new Experiments(model, panel, new Worlds(panel, observed, order, Map.of()), fittings, bootstrap.seed());
         for (Map.Entry<String, Fitting> entry : fittings.entrySet()) {
             String node = entry.getKey();
             Fitting fitting = entry.getValue();
@@ -52,7 +52,8 @@ public final class FittedModel {
                             : fitting.first(observed, experiments.of(node), bootstrap.seed()));
         }
         Worlds point = new Worlds(panel, observed, order, fitted);
-        Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);
+        Optional<Reducing> reducing =
+                Reducing.of(model, panel, point, rows, bootstrap, warm.flatMap(w -> w.point.reducedFit()));
         Resampling resampling = Resampling.of(panel, rows, point, fitted, bootstrap);
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {

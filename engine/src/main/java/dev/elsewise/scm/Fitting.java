@@ -10,6 +10,8 @@ import java.util.List;
 final class Fitting {
     private static final int STEPS = 200;
     private static final double CLOSE = 1e-8;
+    private static final int NEAR_STEPS = 60;
+    private static final double NEAR_CLOSE = 1e-5;
     private static final int DRAW_STEPS = 25;
     private static final double DRAW_CLOSE = 1e-4;
     private static final double SPREAD = 1.5;
@@ -90,12 +92,12 @@ final class Fitting {
                 evidence,
                 method.ridge());
         double[] start = fit.start();
-        ShapeFit.Solution best = fit.from(start, other.variance(), STEPS, CLOSE);
+        ShapeFit.Solution best = fit.from(start, other.variance(), NEAR_STEPS, NEAR_CLOSE);
         if (other.theta().length == start.length) {
             for (int i = 0; i < start.length; i++) {
                 start[i] = layout.parameters().get(i).parameter().fixed() ? start[i] : other.theta()[i];
             }
-            ShapeFit.Solution second = fit.from(start, other.variance(), STEPS, CLOSE);
+            ShapeFit.Solution second = fit.from(start, other.variance(), NEAR_STEPS, NEAR_CLOSE);
             best = second.objective() < best.objective() ? second : best;
         }
         check(best);

@@ -9,7 +9,13 @@ import java.util.Optional;
 record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, String outcome) {
 
     /** Empty when no effect on the outcome passes a mediator. */
-    static Optional<Reducing> of(StructuralModel model, Panel panel, Worlds point, int[] rows, Bootstrap bootstrap) {
+    static Optional<Reducing> of(
+            StructuralModel model,
+            Panel panel,
+            Worlds point,
+            int[] rows,
+            Bootstrap bootstrap,
+            Optional<FittedSum> warm) {
         if (model.published().isEmpty()) {
             return Optional.empty();
         }
@@ -29,7 +35,9 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             with = with.with(name, all);
         }
         Fitting fitting = new Fitting(outcome, form.mechanism(), with, model.separate(), rows);
-        FittedSum fit = fitting.first(columns, List.of(), bootstrap.seed());
+        FittedSum fit = warm.isPresent()
+                ? fitting.near(columns, List.of(), warm.get())
+                : fitting.first(columns, List.of(), bootstrap.seed());
         return Optional.of(new Reducing(form, fitting, fit, point, outcome));
     }
 

@@ -48,6 +48,10 @@ public final class Worlds {
         return new Worlds(panel, observed, order, mechanisms, new Reduced(form, fit, form.columns(this, observed)));
     }
 
+    Optional<FittedSum> reducedFit() {
+        return Optional.ofNullable(reduced).map(Reduced::fit);
+    }
+
     /** The outcome's reduced form as fitted. */
     public Optional<FittedMechanism> reduced() {
         return Optional.ofNullable(reduced).map(Reduced::fit);

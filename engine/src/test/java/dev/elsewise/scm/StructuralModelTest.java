@@ -73,10 +73,13 @@ class StructuralModelTest {
     @Test
     void theObservedWorldIsTheDataBitForBit() {
         FittedModel fit = fitted(3, 1);
-        for (Worlds worlds : List.of(fit.worlds(), fit.draws().getFirst(), fit.draws().getLast())) {
+        for (Worlds worlds :
+                List.of(fit.worlds(), fit.draws().getFirst(), fit.draws().getLast())) {
             for (String node : List.of("x", "m", "y")) {
-                assertThat(worlds.values(node, World.OBSERVED)).isEqualTo(fit.panel().column(node));
-                assertThat(worlds.values(node, World.of(Intervention.hold("x")))).isEqualTo(fit.panel().column(node));
+                assertThat(worlds.values(node, World.OBSERVED))
+                        .isEqualTo(fit.panel().column(node));
+                assertThat(worlds.values(node, World.of(Intervention.hold("x"))))
+                        .isEqualTo(fit.panel().column(node));
             }
         }
     }
@@ -114,11 +117,12 @@ class StructuralModelTest {
         FittedModel fit = fitted(5, 1);
         double[][] off = {new double[WEEKS]};
         for (Worlds worlds : fit.draws()) {
-            double total = Arrays.stream(worlds.difference(
-                            Contrast.of("y", World.OBSERVED, World.of(Intervention.set("x", 0)))))
+            double total = Arrays.stream(
+                            worlds.difference(Contrast.of("y", World.OBSERVED, World.of(Intervention.set("x", 0)))))
                     .sum();
             double direct = -Arrays.stream(worlds.along(List.of("x", "y"), off)).sum();
-            double through = -Arrays.stream(worlds.along(List.of("x", "m", "y"), off)).sum();
+            double through =
+                    -Arrays.stream(worlds.along(List.of("x", "m", "y"), off)).sum();
             assertThat(direct + through).isCloseTo(total, within(1e-9 * Math.abs(total)));
         }
     }
@@ -166,7 +170,8 @@ class StructuralModelTest {
                         most)
                 .coefficients();
         for (int c = 0; c < 2; c++) {
-            FittedMechanism.Contribution column = fit.mechanism("m").contributions().get(c);
+            FittedMechanism.Contribution column =
+                    fit.mechanism("m").contributions().get(c);
             assertThat(column.coefficients()[0] / column.scale()).isCloseTo(expected[c], within(1e-9));
         }
     }
@@ -192,13 +197,10 @@ class StructuralModelTest {
         List<Worlds> correlated = worlds.withErrorsCorrelated("y", "m", rho);
         double sumX = Arrays.stream(panel.column("x")).sum();
         for (int i = 0; i < rho.length; i++) {
-            double expected = a
-                    * (sdY / sdM)
-                    * (tilde - rho[i] * Math.sqrt((1 - tilde * tilde) / (1 - rho[i] * rho[i])))
-                    * sumX;
-            double indirect = -Arrays.stream(correlated.get(i).along(List.of("x", "m", "y"), new double[][] {
-                        new double[WEEKS]
-                    }))
+            double expected =
+                    a * (sdY / sdM) * (tilde - rho[i] * Math.sqrt((1 - tilde * tilde) / (1 - rho[i] * rho[i]))) * sumX;
+            double indirect = -Arrays.stream(
+                            correlated.get(i).along(List.of("x", "m", "y"), new double[][] {new double[WEEKS]}))
                     .sum();
             assertThat(indirect).isCloseTo(expected, within(1e-6 * Math.max(1, Math.abs(expected))));
         }
@@ -218,6 +220,8 @@ class StructuralModelTest {
     }
 
     private static double[] left(double[] y, double[] x, double slope) {
-        return IntStream.range(0, y.length).mapToDouble(i -> y[i] - slope * x[i]).toArray();
+        return IntStream.range(0, y.length)
+                .mapToDouble(i -> y[i] - slope * x[i])
+                .toArray();
     }
 }

@@ -58,17 +58,29 @@ public final class MixCoverage {
         MixCoverage coverage = new MixCoverage();
         for (int w = 0; w < worlds; w++) {
             coverage.add(
-                    MixWorld.withDefaults().withWeeks(weeks).withHiddenDemand(hidden).withSeed(first + w), draws);
+                    MixWorld.withDefaults()
+                            .withWeeks(weeks)
+                            .withHiddenDemand(hidden)
+                            .withSeed(first + w),
+                    draws);
             if ((w + 1) % 50 == 0) {
                 System.err.println((w + 1) + " worlds");
             }
         }
         System.out.printf(
-                Locale.ROOT, "%d worlds of %d weeks, seeds from %d, %d draws, hidden demand %.2f%n", worlds, weeks, first, draws, hidden);
+                Locale.ROOT,
+                "%d worlds of %d weeks, seeds from %d, %d draws, hidden demand %.2f%n",
+                worlds,
+                weeks,
+                first,
+                draws,
+                hidden);
         boolean valid = true;
         for (Map.Entry<String, Tally> tally : coverage.tallies.entrySet()) {
             System.out.println(tally.getValue().summary(tally.getKey()));
-            valid &= hidden == 0 ? tally.getValue().valid() : !tally.getKey().equals("published") || tally.getValue().bias(0.10);
+            valid &= hidden == 0
+                    ? tally.getValue().valid()
+                    : !tally.getKey().equals("published") || tally.getValue().bias(0.10);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -103,7 +115,8 @@ public final class MixCoverage {
 
         private double monteCarlo() {
             double mean = meanError();
-            double squares = errors.stream().mapToDouble(e -> (e - mean) * (e - mean)).sum();
+            double squares =
+                    errors.stream().mapToDouble(e -> (e - mean) * (e - mean)).sum();
             return Math.sqrt(squares / errors.size() / (errors.size() - 1.0));
         }
 
@@ -190,8 +203,7 @@ public final class MixCoverage {
                 List.of(),
                 Map.of(),
                 Set.of(),
-                CausalGraph.parse(
-                        """
+                CausalGraph.parse("""
                         facebook, instagram, tiktok, snapchat, trend, season -> google, revenue
                         google, email, sms, price, promotion, followers -> revenue
                         """),
@@ -205,8 +217,7 @@ public final class MixCoverage {
     }
 
     private static Input any(Input input) {
-        return new Input(
-                input.name(), input.role(), input.column(), input.spend(), input.carryOver(), Input.Sign.ANY);
+        return new Input(input.name(), input.role(), input.column(), input.spend(), input.carryOver(), Input.Sign.ANY);
     }
 
     private static Panel panel(MixSample sample, int weeks) {

@@ -42,7 +42,8 @@ record DataRows(
         if (study.unit().isPresent() && !coded(table, study.unit().get())) {
             read = read.as(study.unit().get(), Kind.CATEGORY);
         }
-        Optional<Layout.Stacked> layout = study.layout() instanceof Layout.Stacked l ? Optional.of(l) : Optional.empty();
+        Optional<Layout.Stacked> layout =
+                study.layout() instanceof Layout.Stacked l ? Optional.of(l) : Optional.empty();
         if (layout.isPresent() && !coded(table, layout.get().channel())) {
             read = read.as(layout.get().channel(), Kind.CATEGORY);
         }

@@ -76,9 +76,7 @@ class PublishedMixTest {
     void liftsRepairAHiddenConfounder() {
         double one = 109.44061863775644;
         double two = 39.13380478349127;
-        MixResult result = run(String.format(
-                Locale.ROOT,
-                """
+        MixResult result = run(String.format(Locale.ROOT, """
                 data: pymc-marketing/mmm_roas_data.csv
                 time: date
                 mix:
@@ -94,11 +92,7 @@ class PublishedMixTest {
                 graph: |
                   x1, x2, trend, season -> y
                   x1 <-> y
-                """,
-                -95 * one,
-                5 * one,
-                -170 * two,
-                8 * two));
+                """, -95 * one, 5 * one, -170 * two, 8 * two));
         assertThat(channel(result, "x1").roi().value()).isCloseTo(93.39, within(9.339));
         assertThat(channel(result, "x2").roi().value()).isCloseTo(171.41, within(17.141));
         covers(channel(result, "x1").roi(), 93.39);

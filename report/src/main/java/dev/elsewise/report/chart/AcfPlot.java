@@ -21,7 +21,11 @@ public record AcfPlot(String title, double[] correlations, double band, double w
                 0, width - 6, TOP, bottom, new Range(0.5, correlations.length + 0.5), ys, Unit.NUMBER, Unit.NUMBER);
         double top = plot.y().at(band);
         svg.group("fill", svg.ink(Ink.BAND))
-                .rectangle(plot.x().from(), top, plot.x().to() - plot.x().from(), plot.y().at(-band) - top)
+                .rectangle(
+                        plot.x().from(),
+                        top,
+                        plot.x().to() - plot.x().from(),
+                        plot.y().at(-band) - top)
                 .end();
         plot.draw(svg, "lag in periods", "autocorrelation");
         for (int i = 0; i < correlations.length; i++) {

@@ -39,21 +39,24 @@ public record BarPairs(String title, String first, String second, Unit unit, Lis
     @Override
     public Svg drawn(Svg.Colours colours) {
         Key key = new Key(List.of(
-                new Key.Entry(first, Ink.ACCENT_SOFT, Key.Look.AREA), new Key.Entry(second, Ink.ACCENT, Key.Look.AREA)));
+                new Key.Entry(first, Ink.ACCENT_SOFT, Key.Look.AREA),
+                new Key.Entry(second, Ink.ACCENT, Key.Look.AREA)));
         double top = key.height(width) + 8;
         double bottom = top + ROW * rows.size();
         Svg svg = Svg.of(this, width, bottom + 24, colours, description());
         key.draw(svg, 0, 0, width);
         double labels = Math.min(
                 width * 0.3,
-                rows.stream().mapToDouble(r -> Lettering.width(r.name(), SIZE)).max().orElse(0));
-        double numbers = bars()
-                .filter(b -> b.words().isEmpty())
+                rows.stream()
+                        .mapToDouble(r -> Lettering.width(r.name(), SIZE))
+                        .max()
+                        .orElse(0));
+        double numbers = bars().filter(b -> b.words().isEmpty())
                 .mapToDouble(b -> Lettering.width(words(b), 11))
                 .max()
                 .orElse(30);
-        Range range = Range.of(bars().flatMapToDouble(
-                        b -> java.util.stream.DoubleStream.of(b.value(), b.lower(), b.upper())))
+        Range range = Range.of(
+                        bars().flatMapToDouble(b -> java.util.stream.DoubleStream.of(b.value(), b.lower(), b.upper())))
                 .with(0);
         Axis x = Axis.around(range.low(), range.high(), labels + 14, width - numbers - 10, 5);
         StringBuilder grid = new StringBuilder();
@@ -73,7 +76,9 @@ public record BarPairs(String title, String first, String second, Unit unit, Lis
             bar(svg, x, row.first(), y, Ink.ACCENT_SOFT);
             bar(svg, x, row.second(), y + BAR + 2, Ink.ACCENT);
         }
-        svg.group("stroke", svg.ink(Ink.ZERO)).line(x.at(0), top, x.at(0), bottom).end();
+        svg.group("stroke", svg.ink(Ink.ZERO))
+                .line(x.at(0), top, x.at(0), bottom)
+                .end();
         return svg.end();
     }
 
@@ -112,8 +117,7 @@ public record BarPairs(String title, String first, String second, Unit unit, Lis
 
     private String description() {
         List<String> words = rows.stream()
-                .map(r -> r.name() + " " + words(r.first()) + " and "
-                        + words(r.second()))
+                .map(r -> r.name() + " " + words(r.first()) + " and " + words(r.second()))
                 .toList();
         return first + " and " + second + ": " + String.join("; ", words) + ".";
     }

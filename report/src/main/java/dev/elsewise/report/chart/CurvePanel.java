@@ -26,7 +26,13 @@ public record CurvePanel(String title, String up, List<Curve> curves, int column
      * @param seen the largest amount that was seen
      */
     public record Curve(
-            String name, double[] amounts, double[] values, double[] lower, double[] upper, double current, double seen) {}
+            String name,
+            double[] amounts,
+            double[] values,
+            double[] lower,
+            double[] upper,
+            double current,
+            double seen) {}
 
     @Override
     public Svg drawn(Svg.Colours colours) {
@@ -49,9 +55,14 @@ public record CurvePanel(String title, String up, List<Curve> curves, int column
         double top = 22;
         double bottom = top + TALL;
         Range xs = Range.of(curve.amounts());
-        Range ys = Range.of(curve.upper()).with(Range.of(curve.values()).high()).with(0).with(Range.of(curve.lower()).low());
+        Range ys = Range.of(curve.upper())
+                .with(Range.of(curve.values()).high())
+                .with(0)
+                .with(Range.of(curve.lower()).low());
         Plot plot = Plot.in(0, wide - 2, top, bottom, xs, ys, Unit.NUMBER, Unit.NUMBER);
-        svg.group("font-size", "12.5", "font-weight", "600").text(0, 10, curve.name(), wide, 12.5).end();
+        svg.group("font-size", "12.5", "font-weight", "600")
+                .text(0, 10, curve.name(), wide, 12.5)
+                .end();
         if (Double.isFinite(curve.seen())) {
             double to = plot.x().at(plot.x().held(curve.seen()));
             svg.group("fill", svg.ink(Ink.BAND))

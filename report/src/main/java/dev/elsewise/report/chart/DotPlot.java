@@ -8,8 +8,7 @@ import dev.elsewise.report.text.Numbers;
  * @param diagonal whether a line shows where both are equal
  * @param width in pixels
  */
-public record DotPlot(
-        String title, String across, String up, double[] x, double[] y, boolean diagonal, double width)
+public record DotPlot(String title, String across, String up, double[] x, double[] y, boolean diagonal, double width)
         implements Chart {
     private static final double TALL = 200;
     private static final double TOP = 22;
@@ -37,12 +36,17 @@ public record DotPlot(
         plot.draw(svg, across, up);
         if (diagonal) {
             svg.group("stroke", svg.ink(Ink.ZERO), "stroke-dasharray", "4 4")
-                    .line(plot.x().at(xs.low()), plot.y().at(xs.low()), plot.x().at(xs.high()), plot.y().at(xs.high()))
+                    .line(
+                            plot.x().at(xs.low()),
+                            plot.y().at(xs.low()),
+                            plot.x().at(xs.high()),
+                            plot.y().at(xs.high()))
                     .end();
         }
         svg.group("fill", svg.ink(Ink.ACCENT), "fill-opacity", "0.6");
         for (int i = 0; i < x.length; i++) {
-            if (Double.isFinite(x[i]) && Double.isFinite(y[i])) svg.circle(plot.x().at(x[i]), plot.y().at(y[i]), 3);
+            if (Double.isFinite(x[i]) && Double.isFinite(y[i]))
+                svg.circle(plot.x().at(x[i]), plot.y().at(y[i]), 3);
         }
         svg.end();
         return svg.end();

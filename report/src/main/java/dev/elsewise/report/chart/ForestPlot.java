@@ -132,7 +132,8 @@ public record ForestPlot(
         double reach = halves.length == 0 ? 0.1 * (high - low) : REACH * halves[halves.length / 2];
         double lowest = ends(true).filter(Double::isFinite).reduce(low, Math::min);
         double highest = ends(false).filter(Double::isFinite).reduce(high, Math::max);
-        return Axis.around(Math.max(lowest, low - reach), Math.min(highest, high + reach), from, to, to - from < NARROW ? 3 : 6);
+        return Axis.around(
+                Math.max(lowest, low - reach), Math.min(highest, high + reach), from, to, to - from < NARROW ? 3 : 6);
     }
 
     private DoubleStream ends(boolean lower) {

@@ -23,7 +23,8 @@ public record HeatMap(String title, List<String> names, double[][] values) imple
     public Svg drawn(Svg.Colours colours) {
         int n = names.size();
         double labels = Math.min(
-                200, names.stream().mapToDouble(s -> Lettering.width(s, SIZE)).max().orElse(0));
+                200,
+                names.stream().mapToDouble(s -> Lettering.width(s, SIZE)).max().orElse(0));
         double cell = Math.min(MOST, (Svg.WIDTH - labels - 16) / Math.max(1, n));
         // Names stand over their columns turned by 45 degrees.
         double head = 0.72 * labels + 12;

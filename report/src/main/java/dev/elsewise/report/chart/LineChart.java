@@ -68,7 +68,8 @@ public record LineChart(
         Range xs = Range.of(lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())));
         Range ys = Range.of(lines.stream()
                 .flatMapToDouble(l -> DoubleStream.concat(
-                        Arrays.stream(l.y()), DoubleStream.concat(Arrays.stream(l.lower()), Arrays.stream(l.upper())))));
+                        Arrays.stream(l.y()),
+                        DoubleStream.concat(Arrays.stream(l.lower()), Arrays.stream(l.upper())))));
         Plot plot = Plot.in(0, width - 6, top, bottom, xs, zero ? ys.with(0) : ys, acrossUnit, upUnit);
         for (Line line : lines) {
             if (line.lower().length == 0) continue;
@@ -85,7 +86,8 @@ public record LineChart(
         if (line.style() == Style.DOTS) {
             svg.group("fill", svg.ink(line.ink()));
             for (int i = 0; i < line.x().length; i++) {
-                if (Double.isFinite(line.y()[i])) svg.circle(plot.x().at(line.x()[i]), plot.y().at(line.y()[i]), 2.4);
+                if (Double.isFinite(line.y()[i]))
+                    svg.circle(plot.x().at(line.x()[i]), plot.y().at(line.y()[i]), 2.4);
             }
             svg.end();
             return;
@@ -108,12 +110,11 @@ public record LineChart(
     private Key key() {
         List<Key.Entry> entries = new ArrayList<>();
         for (Line line : lines) {
-            Key.Look look =
-                    switch (line.style()) {
-                        case SOLID -> Key.Look.LINE;
-                        case DASHED -> Key.Look.DASHED;
-                        case DOTS -> Key.Look.DOT;
-                    };
+            Key.Look look = switch (line.style()) {
+                case SOLID -> Key.Look.LINE;
+                case DASHED -> Key.Look.DASHED;
+                case DOTS -> Key.Look.DOT;
+            };
             entries.add(new Key.Entry(line.name(), line.ink(), look));
         }
         return new Key(entries);

@@ -99,7 +99,8 @@ record Plot(Axis x, Axis y, Unit across, Unit up) {
             int from = i;
             while (i < xs.length && Double.isFinite(lower[i]) && Double.isFinite(upper[i])) i++;
             if (i > from) {
-                for (int k = from; k < i; k++) path.append(k == from ? 'M' : 'L').append(spot(xs[k], upper[k]));
+                for (int k = from; k < i; k++)
+                    path.append(k == from ? 'M' : 'L').append(spot(xs[k], upper[k]));
                 for (int k = i - 1; k >= from; k--) path.append('L').append(spot(xs[k], lower[k]));
                 path.append('z');
             }

@@ -31,14 +31,18 @@ public record SplitBars(String title, String first, String second, List<Row> row
     @Override
     public Svg drawn(Svg.Colours colours) {
         Key key = new Key(List.of(
-                new Key.Entry(first, Ink.ACCENT, Key.Look.AREA), new Key.Entry(second, Ink.ACCENT_SOFT, Key.Look.AREA)));
+                new Key.Entry(first, Ink.ACCENT, Key.Look.AREA),
+                new Key.Entry(second, Ink.ACCENT_SOFT, Key.Look.AREA)));
         double top = key.height(width) + 8;
         double bottom = top + ROW * rows.size();
         Svg svg = Svg.of(this, width, bottom + 24, colours, description());
         key.draw(svg, 0, 0, width);
         double labels = Math.min(
                 width * 0.3,
-                rows.stream().mapToDouble(r -> Lettering.width(r.name(), SIZE)).max().orElse(0));
+                rows.stream()
+                        .mapToDouble(r -> Lettering.width(r.name(), SIZE))
+                        .max()
+                        .orElse(0));
         Range range = new Range(0, 0);
         for (Row row : rows) {
             if (row.whole()) {
@@ -58,7 +62,9 @@ public record SplitBars(String title, String first, String second, List<Row> row
         for (int i = 0; i < rows.size(); i++) {
             draw(svg, x, rows.get(i), labels, top + ROW * i);
         }
-        svg.group("stroke", svg.ink(Ink.ZERO)).line(x.at(0), top, x.at(0), bottom).end();
+        svg.group("stroke", svg.ink(Ink.ZERO))
+                .line(x.at(0), top, x.at(0), bottom)
+                .end();
         return svg.end();
     }
 

@@ -13,8 +13,7 @@ import java.util.List;
  * @param whole what was observed
  * @param up what is measured
  */
-public record StackedArea(String title, String up, double[] days, List<Layer> layers, double[] whole)
-        implements Chart {
+public record StackedArea(String title, String up, double[] days, List<Layer> layers, double[] whole) implements Chart {
     private static final double TALL = 300;
     private static final double TOP = 22;
     private static final int COLOURS = 8;
@@ -98,7 +97,8 @@ public record StackedArea(String title, String up, double[] days, List<Layer> la
 
     private String description() {
         List<String> words = layers.stream()
-                .map(l -> l.name() + " " + Numbers.effect(Arrays.stream(l.values()).sum()))
+                .map(l -> l.name() + " "
+                        + Numbers.effect(Arrays.stream(l.values()).sum()))
                 .toList();
         return "Parts over time, in all: " + String.join(", ", words) + "; observed "
                 + Numbers.effect(Arrays.stream(whole).sum()) + ".";

@@ -32,7 +32,8 @@ public record Waterfall(String title, List<Step> steps, Step whole, double width
     public Svg drawn(Svg.Colours colours) {
         double bottom = 8 + ROW * (steps.size() + 1);
         Svg svg = Svg.of(this, width, bottom + 26, colours, description());
-        List<Step> drawn = steps.stream().filter(s -> Double.isFinite(s.value())).toList();
+        List<Step> drawn =
+                steps.stream().filter(s -> Double.isFinite(s.value())).toList();
         double labels = Math.min(
                 width * 0.3,
                 java.util.stream.Stream.concat(drawn.stream(), java.util.stream.Stream.of(whole))
@@ -46,7 +47,10 @@ public record Waterfall(String title, List<Step> steps, Step whole, double width
         Range range = Range.of(0, whole.value());
         double sum = 0;
         for (Step step : drawn) {
-            range = range.with(sum).with(sum + step.value()).with(sum + step.lower()).with(sum + step.upper());
+            range = range.with(sum)
+                    .with(sum + step.value())
+                    .with(sum + step.lower())
+                    .with(sum + step.upper());
             sum += step.value();
         }
         Axis x = Axis.around(range.low(), range.high(), labels + 14, width - numbers - 12, 5);

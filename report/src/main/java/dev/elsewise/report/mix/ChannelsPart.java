@@ -7,8 +7,8 @@ import dev.elsewise.mix.answer.ChannelAnswer;
 import dev.elsewise.mix.answer.Decomposition.Component;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.report.chart.CurvePanel;
-import dev.elsewise.report.chart.StackedArea;
 import dev.elsewise.report.chart.LineChart;
+import dev.elsewise.report.chart.StackedArea;
 import dev.elsewise.report.page.Grid;
 import dev.elsewise.report.page.Html;
 import dev.elsewise.report.page.Section;
@@ -44,14 +44,18 @@ final class ChannelsPart {
                 .number("most", c -> Shown.plain(c.mostSpent()))
                 .number("without", c -> Numbers.count(c.zeroPeriods()));
         List<Html> parts = new ArrayList<>();
-        parts.add(Section.note("Incremental is what would have been lost had the channel been switched off over the window,"
-                + " carry-over included. ROI divides it by the channel's own spend, net ROI also by what it made others spend,"
-                + " marginal ROI is that of one percent more. " + Numbers.level(answers.level()) + " intervals."));
+        parts.add(Section.note(
+                "Incremental is what would have been lost had the channel been switched off over the window,"
+                        + " carry-over included. ROI divides it by the channel's own spend, net ROI also by what it made others spend,"
+                        + " marginal ROI is that of one percent more. " + Numbers.level(answers.level())
+                        + " intervals."));
         parts.add(effects.table(answers.channels()));
         parts.add(tag("h3", "Shape"));
-        parts.add(Section.note("Saturation is the share of its ceiling that the response reaches at the mean amount; mean, most and"
-                + " without are of spend: where there was any, in the largest " + result.period() + ", and " + result.period()
-                + "s without."));
+        parts.add(Section.note(
+                "Saturation is the share of its ceiling that the response reaches at the mean amount; mean, most and"
+                        + " without are of spend: where there was any, in the largest " + result.period() + ", and "
+                        + result.period()
+                        + "s without."));
         parts.add(shapes.denseTable(answers.channels()));
         units(answers, parts);
         return new Section("channels", "Channels", "What each channel brought", Html.pieces(parts));
@@ -88,7 +92,8 @@ final class ChannelsPart {
                 "Over time",
                 "What " + answers.outcome() + " was made of, over time",
                 Html.pieces(
-                        Html.figure(area, text(answers.decomposition().words())), Html.details("The parts in numbers", table)));
+                        Html.figure(area, text(answers.decomposition().words())),
+                        Html.details("The parts in numbers", table)));
     }
 
     static StackedArea area(MixResult result) {
@@ -126,8 +131,8 @@ final class ChannelsPart {
                 "Response",
                 "Response curves",
                 Html.pieces(
-                        Section.note("What the channel would bring over the window at other amounts a " + result.period()
-                                + ", its flighting kept."),
+                        Section.note("What the channel would bring over the window at other amounts a "
+                                + result.period() + ", its flighting kept."),
                         Html.figure(panel, text("Dot: the mean amount as it was. Shaded: amounts that were seen."))));
     }
 }

@@ -58,8 +58,9 @@ final class EquationsPart {
 
     static Section importance(MixResult result) {
         List<Html> parts = new ArrayList<>();
-        parts.add(Section.note("How much a model leans on each column when it predicts. Two columns that say the same share it by"
-                + " chance, and a column may matter without causing anything: it is not an effect."));
+        parts.add(Section.note(
+                "How much a model leans on each column when it predicts. Two columns that say the same share it by"
+                        + " chance, and a column may matter without causing anything: it is not an effect."));
         for (EquationAnswer e : result.answers().equations()) {
             if (e.importance().isEmpty()) continue;
             parts.add(tag("h3", e.node()));

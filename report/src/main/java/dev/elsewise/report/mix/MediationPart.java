@@ -57,7 +57,8 @@ final class MediationPart {
 
     private String mediators() {
         return String.join(
-                ", ", all.stream().flatMap(m -> m.mediators().stream()).distinct().toList());
+                ", ",
+                all.stream().flatMap(m -> m.mediators().stream()).distinct().toList());
     }
 
     /** A number of the split: withheld when the test rejects. */
@@ -90,7 +91,9 @@ final class MediationPart {
                 .number(
                         "structural less reduced form",
                         m -> Numbers.within(m.split().difference(), m.split().standardError()))
-                .number("its error", m -> Numbers.within(m.split().standardError(), m.split().standardError()))
+                .number(
+                        "its error",
+                        m -> Numbers.within(m.split().standardError(), m.split().standardError()))
                 .number("ratio", m -> Numbers.fixed(m.split().statistic(), 2))
                 .number("p", m -> Numbers.pValue(m.split().p()))
                 .words("split", m -> m.split().rejected() ? "rejected" : "not rejected")
@@ -130,11 +133,11 @@ final class MediationPart {
             // What a mediator's policy changes is the indirect effect under another name.
             parts.add(tag("p", "Paths and policies are withheld with the split."));
         } else {
-        parts.add(Grid.<MediationAnswer.PolicyEffect>of()
-                .words("policy of the mediators", p -> policy(p.policy()))
-                .numbers("total effect", p -> Shown.cell(p.effect()))
-                .numbers("induced spend", p -> Shown.cell(p.inducedSpend()))
-                .table(m.policies()));
+            parts.add(Grid.<MediationAnswer.PolicyEffect>of()
+                    .words("policy of the mediators", p -> policy(p.policy()))
+                    .numbers("total effect", p -> Shown.cell(p.effect()))
+                    .numbers("induced spend", p -> Shown.cell(p.inducedSpend()))
+                    .table(m.policies()));
             parts.add(Grid.<PathEffect>of()
                     .words("path", PathEffect::path)
                     .numbers("effect", p -> Shown.cell(p.effect()))
@@ -142,7 +145,8 @@ final class MediationPart {
                     .table(m.paths()));
         }
         List<Html> cards = new ArrayList<>();
-        if (!m.split().rejected() && m.paths().stream().anyMatch(p -> p.impulse().size() > 1)) {
+        if (!m.split().rejected()
+                && m.paths().stream().anyMatch(p -> p.impulse().size() > 1)) {
             cards.add(card("After one extra unit, " + result.period() + " by " + result.period(), impulses(m)));
         }
         if (m.hiddenDemand().curve().size() > 1) {
@@ -178,7 +182,8 @@ final class MediationPart {
     private LineChart impulses(MediationAnswer m) {
         List<Line> lines = new ArrayList<>();
         for (PathEffect p : m.paths()) {
-            double[] lags = IntStream.range(0, p.impulse().size()).mapToDouble(l -> l).toArray();
+            double[] lags =
+                    IntStream.range(0, p.impulse().size()).mapToDouble(l -> l).toArray();
             double[] effects =
                     p.impulse().stream().mapToDouble(Double::doubleValue).toArray();
             lines.add(new Line(p.path(), Ink.series(lines.size()), Style.SOLID, lags, effects));
@@ -198,8 +203,7 @@ final class MediationPart {
     private static LineChart sensitivity(MediationAnswer m) {
         List<Estimated> effects =
                 m.hiddenDemand().curve().stream().map(AtRho::indirect).toList();
-        double[] rho =
-                m.hiddenDemand().curve().stream().mapToDouble(AtRho::rho).toArray();
+        double[] rho = m.hiddenDemand().curve().stream().mapToDouble(AtRho::rho).toArray();
         return new LineChart(
                 "Indirect effect of " + m.channel() + " under hidden demand",
                 "correlation of the errors of mediator and outcome",

@@ -72,12 +72,11 @@ final class OnePage {
                 answers.channels().stream().mapToDouble(ChannelAnswer::spend).sum();
         if (spend > 0) tiles.add(tile(Numbers.brief(spend), "spent", ""));
         best(answers.channels(), ChannelAnswer::roi)
-                .ifPresent(c -> tiles.add(tile(Shown.value(c.roi()), "best ROI: " + c.name(), Shown.interval(c.roi()))));
+                .ifPresent(
+                        c -> tiles.add(tile(Shown.value(c.roi()), "best ROI: " + c.name(), Shown.interval(c.roi()))));
         best(answers.channels(), ChannelAnswer::marginalRoi)
                 .ifPresent(c -> tiles.add(tile(
-                        Shown.value(c.marginalRoi()),
-                        "best next unit: " + c.name(),
-                        Shown.interval(c.marginalRoi()))));
+                        Shown.value(c.marginalRoi()), "best next unit: " + c.name(), Shown.interval(c.marginalRoi()))));
         answers.validation()
                 .filter(v -> Double.isFinite(v.outOfSample().mape()))
                 .ifPresent(v -> tiles.add(tile(
@@ -131,7 +130,8 @@ final class OnePage {
                     Html.figure(
                             curves(),
                             text((answers.curves().size() > CURVES ? "The " + CURVES + " with the most spend. " : "")
-                                    + "Across: " + amounts() + ". Dot: as it was. Shaded: amounts that were seen; beyond them a"
+                                    + "Across: " + amounts()
+                                    + ". Dot: as it was. Shaded: amounts that were seen; beyond them a"
                                     + " curve is the shape's word, not the data's."))));
         }
         List<Html> last = new ArrayList<>();
@@ -169,19 +169,15 @@ final class OnePage {
                             .orElse(part.total())
                     : part.total();
             steps.add(new Waterfall.Step(
-                    part.name(),
-                    total.value(),
-                    total.lower(),
-                    total.upper(),
-                    part.channel() ? Ink.ACCENT : Ink.ZERO));
+                    part.name(), total.value(), total.lower(), total.upper(), part.channel() ? Ink.ACCENT : Ink.ZERO));
         }
         double remainder = 0;
         for (double r : answers.decomposition().remainder()) remainder += r;
         if (Math.abs(remainder) > 0.005 * Math.abs(answers.observedOutcome())) {
             steps.add(new Waterfall.Step("remainder", remainder, Double.NaN, Double.NaN, Ink.MUTED));
         }
-        Waterfall.Step whole = new Waterfall.Step(
-                "observed", answers.observedOutcome(), Double.NaN, Double.NaN, Ink.TEXT);
+        Waterfall.Step whole =
+                new Waterfall.Step("observed", answers.observedOutcome(), Double.NaN, Double.NaN, Ink.TEXT);
         return new Waterfall("Where " + answers.outcome() + " came from", steps, whole, Chart.HALF);
     }
 
@@ -189,7 +185,11 @@ final class OnePage {
     private static Estimated around(double value, Estimated published) {
         double shift = value - published.value();
         return new Estimated(
-                value, published.standardError(), published.lower() + shift, published.upper() + shift, published.note());
+                value,
+                published.standardError(),
+                published.lower() + shift,
+                published.upper() + shift,
+                published.note());
     }
 
     Optional<Chart> shares() {
@@ -200,8 +200,7 @@ final class OnePage {
                 .sum();
         List<BarPairs.Row> rows = answers.channels().stream()
                 .filter(c -> c.spend() > 0)
-                .map(c -> new BarPairs.Row(
-                        c.name(), BarPairs.Bar.of(c.spendShare()), shareOf(c.incremental(), effect)))
+                .map(c -> new BarPairs.Row(c.name(), BarPairs.Bar.of(c.spendShare()), shareOf(c.incremental(), effect)))
                 .toList();
         return rows.isEmpty() || effect <= 0
                 ? Optional.empty()

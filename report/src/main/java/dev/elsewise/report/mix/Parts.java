@@ -44,7 +44,8 @@ final class Parts {
                                     name,
                                     before.kind(),
                                     sum(before.values(), c.values()),
-                                    Estimated.known(before.total().value() + c.total().value(), "")));
+                                    Estimated.known(
+                                            before.total().value() + c.total().value(), "")));
         }
         return new ArrayList<>(parts.values());
     }

@@ -42,9 +42,11 @@ final class PlanPart {
                                                 + Numbers.within(l.standardError(), l.standardError()))
                                 .numbers("model without it", l -> Shown.cell(l.model()))
                                 .number("conflict", l -> Numbers.fixed(l.conflict(), 2))
-                                .cells("", l -> Math.abs(l.conflict()) > DISAGREE
-                                        ? Section.chip(Verdict.FAIL, "disagree")
-                                        : Section.chip(Verdict.PASS, "agree"))
+                                .cells(
+                                        "",
+                                        l -> Math.abs(l.conflict()) > DISAGREE
+                                                ? Section.chip(Verdict.FAIL, "disagree")
+                                                : Section.chip(Verdict.PASS, "agree"))
                                 .words("use", LiftAnswer::use)
                                 .table(result.answers().lifts())));
     }
@@ -84,7 +86,10 @@ final class PlanPart {
                 tag("b", Shown.plain(plan.proposed())),
                 text(" a " + period + " instead of " + Shown.plain(plan.current()) + "; gain "),
                 tag("b", Shown.value(plan.gain())),
-                text(" " + (plan.gain().given() ? Shown.interval(plan.gain()) : plan.gain().note()) + " of "
+                text(" "
+                        + (plan.gain().given()
+                                ? Shown.interval(plan.gain())
+                                : plan.gain().note()) + " of "
                         + result.answers().outcome() + " a " + period + ".")));
         BarPairs bars = new BarPairs(
                 "Current and proposed spend",
@@ -107,11 +112,15 @@ final class PlanPart {
                 .numbers("brings a " + period, s -> Shown.cell(s.outcome()))
                 .numbers("marginal ROI there", s -> Shown.cell(s.marginalRoi()))
                 .words("binds", MixResult.Share::binding)
-                .cells("", s -> s.beyondObserved() ? Section.chip(Verdict.WARN, "beyond what was seen") : Html.nothing())
+                .cells(
+                        "",
+                        s -> s.beyondObserved() ? Section.chip(Verdict.WARN, "beyond what was seen") : Html.nothing())
                 .table(plan.shares()));
         parts.add(tag(
                 "p",
-                Section.chip(plan.certified() ? Verdict.PASS : Verdict.WARN, plan.certified() ? "certified" : "not certified"),
+                Section.chip(
+                        plan.certified() ? Verdict.PASS : Verdict.WARN,
+                        plan.certified() ? "certified" : "not certified"),
                 text(" " + plan.certificate())));
         if (!plan.warnings().isEmpty()) {
             parts.add(tag(

@@ -81,9 +81,8 @@ final class PricePart {
                         .map(d -> Shown.row(d.name(), d.standardised(), answers.level()))
                         .toList(),
                 Double.NaN);
-        List<Driver> said = answers.drivers().stream()
-                .filter(d -> !d.words().isEmpty())
-                .toList();
+        List<Driver> said =
+                answers.drivers().stream().filter(d -> !d.words().isEmpty()).toList();
         Html words = said.isEmpty()
                 ? Html.nothing()
                 : tag(

@@ -43,13 +43,26 @@ final class ResidualsPart {
                     Svg.WIDTH,
                     130);
             parts.add(tag("figure", new Html.Markup(over.svg())));
-            AcfPlot acf = new AcfPlot("Autocorrelation of residuals of " + r.node(), r.autocorrelation(), r.band(), Chart.HALF);
+            AcfPlot acf = new AcfPlot(
+                    "Autocorrelation of residuals of " + r.node(), r.autocorrelation(), r.band(), Chart.HALF);
             DotPlot spread = new DotPlot(
-                    "Residuals of " + r.node() + " against fitted", "fitted", "residual", r.fitted(), r.residuals(), false, Chart.HALF);
+                    "Residuals of " + r.node() + " against fitted",
+                    "fitted",
+                    "residual",
+                    r.fitted(),
+                    r.residuals(),
+                    false,
+                    Chart.HALF);
             parts.add(tag(
                     "div.cards",
-                    tag("div.card", tag("h4", "Autocorrelation"), Html.figure(acf, text("Inside the band it may be chance."))),
-                    tag("div.card", tag("h4", "Against fitted"), Html.figure(spread, text("A funnel would say that errors grow.")))));
+                    tag(
+                            "div.card",
+                            tag("h4", "Autocorrelation"),
+                            Html.figure(acf, text("Inside the band it may be chance."))),
+                    tag(
+                            "div.card",
+                            tag("h4", "Against fitted"),
+                            Html.figure(spread, text("A funnel would say that errors grow.")))));
             parts.add(checks(r.tests()));
         }
         return new Section("residuals", "Residuals", "What the equations left over", Html.pieces(parts));
@@ -68,13 +81,13 @@ final class ResidualsPart {
 
     static Section collinearity(MixResult result) {
         List<Html> parts = new ArrayList<>();
-        parts.add(Section.note("A variance inflation of 5 says that the variance of a coefficient is five times what it would be if"
-                + " its column had nothing in common with the others."));
+        parts.add(Section.note(
+                "A variance inflation of 5 says that the variance of a coefficient is five times what it would be if"
+                        + " its column had nothing in common with the others."));
         for (CollinearityAnswer c : result.answers().collinearity()) {
             parts.add(tag("h3", c.node()));
             parts.add(tag("p", "Condition number " + Shown.plain(c.conditionNumber()) + "."));
-            List<Integer> rows =
-                    IntStream.range(0, c.columns().size()).boxed().toList();
+            List<Integer> rows = IntStream.range(0, c.columns().size()).boxed().toList();
             Html table = Grid.<Integer>of()
                     .name("column", i -> c.columns().get(i))
                     .number("variance inflation", i -> Numbers.fixed(c.inflation()[i], 2))

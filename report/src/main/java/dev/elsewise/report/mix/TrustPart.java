@@ -24,7 +24,8 @@ final class TrustPart {
                 "Health",
                 "Health card",
                 Html.pieces(
-                        Section.note("The worst first. One that fails says that the answers are not to be used as they are."),
+                        Section.note(
+                                "The worst first. One that fails says that the answers are not to be used as they are."),
                         ResidualsPart.checks(result.allChecks())));
     }
 
@@ -78,21 +79,23 @@ final class TrustPart {
         List<Html> arrows = view.edges().stream()
                 .map(e -> (Html) tag(
                         "li",
-                        e.from() + (e.hidden() ? " ↔ " : " → ") + e.to()
+                        e.from()
+                                + (e.hidden() ? " ↔ " : " → ")
+                                + e.to()
                                 + (e.hidden() ? " (a common cause that nobody measured)" : "")))
                 .toList();
         Html list = tag("ul.quiet", arrows);
         Html content = picture.isEmpty()
                 ? list
-                : Html.pieces(
-                        tag("figure", new Html.Markup(picture)), Html.details("The arrows in words", list));
+                : Html.pieces(tag("figure", new Html.Markup(picture)), Html.details("The arrows in words", list));
         return new Section(
                 "graph",
                 "Graph",
                 "The causal graph",
                 Html.pieces(
-                        Section.note("Its arrows decide the terms of each equation. Every arrow is an assumption, and so is"
-                                + " every arrow that is not there."),
+                        Section.note(
+                                "Its arrows decide the terms of each equation. Every arrow is an assumption, and so is"
+                                        + " every arrow that is not there."),
                         content));
     }
 

@@ -45,7 +45,8 @@ final class ValidationPart {
                 result.answers().decomposition().observed(),
                 true,
                 Chart.HALF);
-        parts.add(Html.figure(dots, text("Each dot is a " + result.period() + " of the window; on the line both are equal.")));
+        parts.add(Html.figure(
+                dots, text("Each dot is a " + result.period() + " of the window; on the line both are equal.")));
         parts.add(tag("h3", "Folds"));
         parts.add(Grid.<FoldRow>of()
                 .number("fold", f -> Integer.toString(f.fold()))

@@ -63,7 +63,8 @@ public final class Numbers {
         int decimals = 1 - (int) Math.floor(Math.log10(standardError));
         if (decimals > MOST_DECIMALS || Math.abs(value) >= MOST_PLAIN * 1e3) return scientific(value);
         BigDecimal shown = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
-        return grouped(shown.setScale(Math.max(0, decimals), RoundingMode.UNNECESSARY).toPlainString());
+        return grouped(
+                shown.setScale(Math.max(0, decimals), RoundingMode.UNNECESSARY).toPlainString());
     }
 
     private static String exact(double value) {

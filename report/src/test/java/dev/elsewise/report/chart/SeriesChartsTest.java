@@ -49,7 +49,9 @@ class SeriesChartsTest {
 
     private static String stroke(Document svg) {
         return Xml.all(svg, "path").stream()
-                .filter(p -> ((Element) p.getParentNode()).getAttribute("stroke-linejoin").equals("round"))
+                .filter(p -> ((Element) p.getParentNode())
+                        .getAttribute("stroke-linejoin")
+                        .equals("round"))
                 .map(p -> p.getAttribute("d"))
                 .findFirst()
                 .orElse("");
@@ -87,11 +89,18 @@ class SeriesChartsTest {
     @Test
     void datesAreNamedWithoutCrowding() {
         Axis twoYears = dates(LocalDate.of(2022, 1, 3), LocalDate.of(2023, 12, 25));
-        assertThat(Unit.DATE.ticks(twoYears, 5)).extracting(Unit.Tick::words).containsExactly("Jul 2022", "Jan 2023", "Jul 2023");
+        assertThat(Unit.DATE.ticks(twoYears, 5))
+                .extracting(Unit.Tick::words)
+                .containsExactly("Jul 2022", "Jan 2023", "Jul 2023");
         Axis tenYears = dates(LocalDate.of(2014, 1, 1), LocalDate.of(2024, 1, 1));
-        assertThat(Unit.DATE.ticks(tenYears, 6)).extracting(Unit.Tick::words).contains("2014", "2016", "2024").hasSize(6);
+        assertThat(Unit.DATE.ticks(tenYears, 6))
+                .extracting(Unit.Tick::words)
+                .contains("2014", "2016", "2024")
+                .hasSize(6);
         Axis days = dates(LocalDate.of(2022, 3, 1), LocalDate.of(2022, 3, 4));
-        assertThat(Unit.DATE.ticks(days, 5)).extracting(Unit.Tick::words).containsExactly("1 Mar", "2 Mar", "3 Mar", "4 Mar");
+        assertThat(Unit.DATE.ticks(days, 5))
+                .extracting(Unit.Tick::words)
+                .containsExactly("1 Mar", "2 Mar", "3 Mar", "4 Mar");
     }
 
     @Test
@@ -149,7 +158,9 @@ class SeriesChartsTest {
                 .filter(s -> !s.isBlank())
                 .mapToDouble(s -> Double.parseDouble(s.strip().split(" ")[1]))
                 .toArray();
-        return new double[] {Arrays.stream(ys).min().orElseThrow(), Arrays.stream(ys).max().orElseThrow()};
+        return new double[] {
+            Arrays.stream(ys).min().orElseThrow(), Arrays.stream(ys).max().orElseThrow()
+        };
     }
 
     @Test
@@ -179,7 +190,8 @@ class SeriesChartsTest {
         List<Element> bars = bars(parse(split)).subList(2, 4);
         assertThat(Xml.number(bars.get(1), "x"))
                 .isCloseTo(Xml.number(bars.get(0), "x") + Xml.number(bars.get(0), "width"), within(0.11));
-        assertThat(Xml.number(bars.get(0), "width") / Xml.number(bars.get(1), "width")).isCloseTo(3, within(0.02));
+        assertThat(Xml.number(bars.get(0), "width") / Xml.number(bars.get(1), "width"))
+                .isCloseTo(3, within(0.02));
         assertThat(split.svg()).contains("25\u202F%");
     }
 
@@ -208,8 +220,10 @@ class SeriesChartsTest {
         HeatMap map = new HeatMap("h", List.of("a", "b"), new double[][] {{1, -0.8}, {-0.8, 1}});
         Document svg = parse(map);
         assertThat(bars(svg)).hasSize(4);
-        assertThat(((Element) bars(svg).get(1).getParentNode()).getAttribute("fill")).isEqualTo(Ink.SERIES_2.colour());
-        assertThat(((Element) bars(svg).get(0).getParentNode()).getAttribute("fill")).isEqualTo(Ink.SERIES_1.colour());
+        assertThat(((Element) bars(svg).get(1).getParentNode()).getAttribute("fill"))
+                .isEqualTo(Ink.SERIES_2.colour());
+        assertThat(((Element) bars(svg).get(0).getParentNode()).getAttribute("fill"))
+                .isEqualTo(Ink.SERIES_1.colour());
         assertThat(map.svg()).contains("the strongest is −0.80 (a and b)");
     }
 
@@ -228,8 +242,7 @@ class SeriesChartsTest {
     void dotsNeedTwoNumbers() {
         assertThatThrownBy(() -> new DotPlot("d", "x", "y", new double[2], new double[3], false, 400))
                 .hasMessageContaining("2 and 3");
-        DotPlot plot = new DotPlot(
-                "d", "x", "y", new double[] {1, 2, Double.NaN}, new double[] {1, 3, 4}, true, 400);
+        DotPlot plot = new DotPlot("d", "x", "y", new double[] {1, 2, Double.NaN}, new double[] {1, 3, 4}, true, 400);
         assertThat(Xml.all(parse(plot), "circle")).hasSize(2);
     }
 

@@ -23,8 +23,7 @@ import org.w3c.dom.Element;
 class MixReportTest {
     private static final MixResult FULL = MadeUpMix.full();
     private static final MixResult DISTRUSTED = MadeUpMix.distrusted();
-    private static final List<MixResult> ALL =
-            List.of(FULL, DISTRUSTED, MadeUpMix.oneChannel(), MadeUpMix.twelve());
+    private static final List<MixResult> ALL = List.of(FULL, DISTRUSTED, MadeUpMix.oneChannel(), MadeUpMix.twelve());
 
     private static String html(MixResult result) {
         return MixReport.of(result).withGraph(GraphDrawing::svg).html();
@@ -106,7 +105,8 @@ class MixReportTest {
     @Test
     void theOnePagerHoldsEveryPictureOfIt() {
         Element summary = section(page(FULL), "summary");
-        assertThat(Xml.all(summary, "svg").stream().map(s -> Xml.all(s, "title").getFirst().getTextContent()))
+        assertThat(Xml.all(summary, "svg").stream()
+                        .map(s -> Xml.all(s, "title").getFirst().getTextContent()))
                 .containsExactly(
                         "Where revenue came from",
                         "Share of spend and share of effect",
@@ -141,7 +141,8 @@ class MixReportTest {
         for (MixResult result : ALL) {
             Document page = page(result);
             List<String> targets = sections(page).stream().map(id -> "#" + id).toList();
-            assertThat(Xml.all(page, "a").stream().map(a -> a.getAttribute("href"))).isSubsetOf(targets);
+            assertThat(Xml.all(page, "a").stream().map(a -> a.getAttribute("href")))
+                    .isSubsetOf(targets);
         }
     }
 
@@ -149,7 +150,8 @@ class MixReportTest {
     void everyRowOfATableHasEveryColumn() {
         for (MixResult result : ALL) {
             for (Element table : Xml.all(page(result), "table")) {
-                Element heads = Xml.all(Xml.all(table, "thead").getFirst(), "tr").getLast();
+                Element heads =
+                        Xml.all(Xml.all(table, "thead").getFirst(), "tr").getLast();
                 int columns = Xml.all(heads, "th").size();
                 for (Element tr : Xml.all(Xml.all(table, "tbody").getFirst(), "tr")) {
                     assertThat(Xml.all(tr, "td")).hasSize(columns);
@@ -172,7 +174,8 @@ class MixReportTest {
     void aRejectedSplitIsWithheldEverywhere() {
         Element mediation = section(page(DISTRUSTED), "mediation");
         String words = mediation.getTextContent();
-        assertThat(words).contains("withheld: the split is rejected", "Paths and policies are withheld with the split.");
+        assertThat(words)
+                .contains("withheld: the split is rejected", "Paths and policies are withheld with the split.");
         // The direct effect of facebook, which is also its total under "hold".
         assertThat(section(page(FULL), "mediation").getTextContent()).contains("860\u202F000");
         assertThat(words).doesNotContain("860\u202F000", "mean lag", "mediated share");
