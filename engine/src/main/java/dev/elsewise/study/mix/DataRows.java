@@ -42,8 +42,8 @@ record DataRows(
         if (study.unit().isPresent() && !coded(table, study.unit().get())) {
             read = read.as(study.unit().get(), Kind.CATEGORY);
         }
-        Optional<Layout.Stacked> layout =
-                study.layout() instanceof Layout.Stacked l ? Optional.of(l) : Optional.empty();
+        Optional<Layout.ByChannel> layout =
+                study.layout() instanceof Layout.ByChannel l ? Optional.of(l) : Optional.empty();
         if (layout.isPresent() && !coded(table, layout.get().channel())) {
             read = read.as(layout.get().channel(), Kind.CATEGORY);
         }
@@ -78,8 +78,8 @@ record DataRows(
                 unit,
                 days(study.time(), read, gathered),
                 columns,
-                layout.map(Layout.Stacked::channel).map(read::levels).orElse(List.of()),
-                layout.map(Layout.Stacked::channel).map(gathered::codes).orElse(new int[0]));
+                layout.map(Layout.ByChannel::channel).map(read::levels).orElse(List.of()),
+                layout.map(Layout.ByChannel::channel).map(gathered::codes).orElse(new int[0]));
     }
 
     /** The columns that the study reads numbers from. */
@@ -94,7 +94,7 @@ record DataRows(
             names.add(input.column());
         }
         names.removeAll(study.events().keySet());
-        if (study.layout() instanceof Layout.Stacked layout) {
+        if (study.layout() instanceof Layout.ByChannel layout) {
             for (String node : layout.levels().keySet()) {
                 names.remove(layout.amountOf(node));
                 names.remove(layout.exposureOf(node));

@@ -66,8 +66,8 @@ final class InputReader {
 
     /** The columns of a long layout; its levels are collected as channels are read. */
     record LongLayout(String channel, String amount, Optional<String> exposure, Map<String, String> levels) {
-        Layout.Stacked asRead() {
-            return new Layout.Stacked(channel, amount, exposure, levels);
+        Layout.ByChannel asRead() {
+            return new Layout.ByChannel(channel, amount, exposure, levels);
         }
     }
 
@@ -110,7 +110,7 @@ final class InputReader {
         Yaml.Fields fields = value.isText() ? none(value) : options(value, "level");
         of.levels()
                 .put(name, value.isText() ? value.text() : fields.text("level").orElse(name));
-        Layout.Stacked columns = of.asRead();
+        Layout.ByChannel columns = of.asRead();
         Cost cost = role == Role.PAID ? new Cost.Spend(columns.amountOf(name)) : new Cost.Free();
         return shaped(name, role, columns.exposureOf(name), cost, fields, usual, Sign.POSITIVE);
     }

@@ -63,7 +63,7 @@ final class MixModelReader {
     }
 
     Layout layout() {
-        return layout.<Layout>map(InputReader.LongLayout::asRead).orElse(new Layout.Wide());
+        return layout.<Layout>map(InputReader.LongLayout::asRead).orElse(new Layout.ByPeriod());
     }
 
     Map<String, Aggregation> aggregations() {

@@ -160,7 +160,7 @@ public record MixStudy(
     /** How channels stand in the data. */
     public sealed interface Layout {
         /** A row for each period (and unit), a column for each channel. */
-        record Wide() implements Layout {}
+        record ByPeriod() implements Layout {}
 
         /**
          * A row for each channel and period.
@@ -170,9 +170,9 @@ public record MixStudy(
          * @param exposure the column of what it did: impressions, clicks
          * @param levels for each node that is a channel here, what stands in {@code channel}
          */
-        record Stacked(String channel, String amount, Optional<String> exposure, Map<String, String> levels)
+        record ByChannel(String channel, String amount, Optional<String> exposure, Map<String, String> levels)
                 implements Layout {
-            public Stacked {
+            public ByChannel {
                 levels = ordered(levels);
             }
 

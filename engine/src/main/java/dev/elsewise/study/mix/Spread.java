@@ -25,8 +25,8 @@ final class Spread {
     static Map<String, double[]> of(MixStudy study, DataRows rows, Grid grid, List<String> ledger) {
         Spread spread = new Spread(rows, grid);
         switch (study.layout()) {
-            case Layout.Wide wide -> spread.wide();
-            case Layout.Stacked layout -> spread.ofChannels(layout, ledger);
+            case Layout.ByPeriod wide -> spread.wide();
+            case Layout.ByChannel layout -> spread.ofChannels(layout, ledger);
         }
         return spread.columns;
     }
@@ -41,7 +41,7 @@ final class Spread {
         });
     }
 
-    private void ofChannels(Layout.Stacked layout, List<String> ledger) {
+    private void ofChannels(Layout.ByChannel layout, List<String> ledger) {
         refuseRepeated(layout);
         rows.columns().forEach((name, values) -> {
             if (!name.equals(layout.amount())
@@ -69,7 +69,7 @@ final class Spread {
     }
 
     /** @throws BadData when a channel has two rows in one cell */
-    private void refuseRepeated(Layout.Stacked layout) {
+    private void refuseRepeated(Layout.ByChannel layout) {
         int[] first = new int[grid.size() * Math.max(1, rows.channels().size())];
         Arrays.fill(first, -1);
         for (int r = 0; r < grid.rows(); r++) {

@@ -136,7 +136,7 @@ class MixStudyTest {
         assertThat(study.data().source()).isEqualTo(Source.Csv.of(Path.of("/studies/weekly.csv")));
         assertThat(study.unit()).isEmpty();
         assertThat(study.calendar()).isEqualTo(new Calendar(Grain.WEEKLY, Grain.WEEKLY, Map.of()));
-        assertThat(study.layout()).isEqualTo(new Layout.Wide());
+        assertThat(study.layout()).isEqualTo(new Layout.ByPeriod());
         assertThat(study.window()).isEqualTo(Window.whole());
         assertThat(study.validation()).isEqualTo(new Validation(Scheme.EXPANDING, 5, 0, List.of()));
         assertThat(study.seed()).isEqualTo(42);
