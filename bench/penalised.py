@@ -46,7 +46,7 @@ def main():
         folder = tempfile.mkdtemp(prefix="elsewise-race-")
         subprocess.run(["Rscript", PEER, "data", folder, rows, columns], check=True)
         data = [folder, rows, columns]
-        ours = ["java", "-Xmx3g", "-XX:+UseParallelGC", "-cp", a.classpath, MAIN] if a.classpath else [os.path.join(HERE, "java.sh"), MAIN]
+        ours = [os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java") if "JAVA_HOME" in os.environ else "java", "-Xmx3g", "-XX:+UseParallelGC", "-cp", a.classpath, MAIN] if a.classpath else [os.path.join(HERE, "java.sh"), MAIN]
         race(size, ours + data + [str(a.threads)], ["Rscript", PEER, "serve"] + data, a)
         shutil.rmtree(folder)
 

@@ -26,7 +26,7 @@ while (length(word <- readLines(input, 1)) > 0) {
   seconds <- system.time(found <- switch(word,
     lasso = cv.glmnet(X, y, foldid = fold),
     ridge = cv.glmnet(X, y, alpha = 0, foldid = fold),
-    forest = ranger(y ~ ., d, num.trees = 500, num.threads = 2)))["elapsed"]
+    forest = ranger(y ~ ., d, num.trees = 500, num.threads = 2, verbose = FALSE)))["elapsed"]
   cat(seconds, if (word == "forest") found$prediction.error else c(min(found$cvm), found$lambda.min, found$lambda.1se), "\n")
   flush(stdout())
 }

@@ -9,8 +9,11 @@ import java.util.Arrays;
  * by the total weight. Columns that do not vary or are left out are not in it.
  */
 final class Standardised {
-    /** Share of a column's mean square below which its variance is rounding. */
-    private static final double CONSTANT = 1e-24;
+    /** Share of a column's mean square about the common origin below which its variance is rounding. */
+    private static final double CONSTANT = 1e-11;
+
+    /** The same about zero: values are rounded before they are taken from the origin. */
+    private static final double CONSTANT_VALUES = 1e-24;
 
     private static final double EXPLAINED_ENOUGH = 0.999;
     private static final double GROWS_ENOUGH = 1e-5;
@@ -68,8 +71,8 @@ final class Standardised {
         double[] scale = new double[width];
         int p = 0;
         for (int j = 0; j < width; j++) {
-            double variance = of.product[j][j] / of.weight - shift[j] * shift[j];
-            if (factors[j] < Double.POSITIVE_INFINITY && variance > CONSTANT * mean[j] * mean[j]) {
+            double variance = variance(of, j);
+            if (factors[j] < Double.POSITIVE_INFINITY && variance > 0) {
                 column[p] = j;
                 scale[p++] = net.standardised() ? Math.sqrt(variance) : 1;
             }
@@ -77,7 +80,7 @@ final class Standardised {
         column = Arrays.copyOf(column, p);
         scale = Arrays.copyOf(scale, p);
         double outcomeScale = Math.sqrt(product(of, mean, shift, width, width, net.intercept()));
-        if (!(outcomeScale > 0)) {
+        if (variance(of, width) == 0) {
             throw new BadData(
                     "The outcome of a penalised fit must vary; all " + of.rows + " rows that it learns from have "
                             + mean[width] + ".\nMaybe a fold is too short, or the weights of all other rows are 0.");
@@ -100,6 +103,15 @@ final class Standardised {
         }
         Descent descent = new Descent(gram, moment, least, most, net.tolerance());
         return new Standardised(net, of, mean, column, scale, factor, lower, upper, outcomeScale, descent);
+    }
+
+    /** The variance of a column; 0 where it is rounding. */
+    private static double variance(CrossProducts of, int j) {
+        double shift = of.sum[j] / of.weight;
+        double mean = of.origin[j] + shift;
+        double square = of.product[j][j] / of.weight;
+        double variance = square - shift * shift;
+        return variance > Math.max(CONSTANT * square, CONSTANT_VALUES * mean * mean) ? variance : 0;
     }
 
     /** Two columns' mean product, about their means when there is an intercept. */

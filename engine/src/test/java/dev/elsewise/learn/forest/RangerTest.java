@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Our forests against ranger's at equal settings: means over seeds differ by no more than Monte-Carlo error. */
 class RangerTest {
-    private static final int FORESTS = 60;
-    /** 63 figures a case: the largest of them exceeds 4.5 standard errors once in two thousand runs. */
+    private static final int FORESTS = 30;
+    /** Of 41 figures in each of three cases one differs by more than this about once in a thousand choices of seeds. */
     private static final double STANDARD_ERRORS = 4.5;
 
     static Stream<JsonNode> cases() {
@@ -77,7 +77,7 @@ class RangerTest {
                     / (ours.size() - 1));
             double error = Math.sqrt(spread * spread / ours.size() + spreads[k] * spreads[k] / forests);
             assertThat(mean).as("%s %d", what, k).isCloseTo(means[k], within(STANDARD_ERRORS * error));
-            assertThat(spread / spreads[k]).as("spread of %s %d", what, k).isBetween(0.6, 1.6);
+            assertThat(spread / spreads[k]).as("spread of %s %d", what, k).isBetween(0.5, 2.0);
         }
     }
 }

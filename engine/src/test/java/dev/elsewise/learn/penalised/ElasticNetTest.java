@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Optimality on random worlds, splits that are no partition, threads, and what is refused. */
 class ElasticNetTest {
     private static final long SEED = 7;
+    private static final ElasticNet MIXED =
+            ElasticNet.withDefaults().withMixing(0.6).withPenalties(3, 1, 0.3, 0.1);
 
     /** Correlated columns of different size, some hardly different from their neighbour, an outcome of a few of them. */
     private static Observations world(RandomStream stream, int n, int p) {
@@ -131,14 +133,30 @@ class ElasticNetTest {
         Observations of = world(Streams.of(SEED, "series", 0), 90, 6);
         List<Split> expanding = List.of(split(0, 40, 50), split(0, 50, 60), split(0, 60, 70), split(0, 70, 90));
         assertThat(cells(of, expanding)).isLessThanOrEqualTo(5);
-        assertFittedApart(of, expanding);
+        assertFittedApart(MIXED, of, expanding);
         List<Split> random = new ArrayList<>();
         for (int s = 0; s < 8; s++) {
             int[] order = Streams.of(SEED, "random splits", s).permutation(90);
             random.add(new Split(Arrays.copyOf(order, 50), Arrays.copyOfRange(order, 60, 80)));
         }
         assertThat(cells(of, random)).isGreaterThan(36);
-        assertFittedApart(of, random);
+        assertFittedApart(MIXED, of, random);
+    }
+
+    /** What has never varied in a split's training rows has no say there, whatever it does in others. */
+    @Test
+    void eventsToComeHaveNoSay() {
+        for (int w = 0; w < 20; w++) {
+            RandomStream stream = Streams.of(SEED, "events", w);
+            Observations of = world(stream, 90, 6);
+            for (int j = 3; j < 6; j++) {
+                double[] event = of.columns()[j];
+                double size = Math.pow(10, 2 * stream.normal());
+                Arrays.setAll(event, i -> i > 51 && i % 4 == 0 ? size : 0);
+            }
+            List<Split> splits = List.of(split(0, 40, 60), split(0, 50, 60), split(0, 60, 90));
+            assertFittedApart(ElasticNet.ridge().withPenalties(1, 0.1, 0.01, 0.001), of, splits);
+        }
     }
 
     private static Split split(int from, int middle, int to) {
@@ -157,8 +175,7 @@ class ElasticNetTest {
     }
 
     /** The curve, made of a fit on each split's own rows. */
-    private static void assertFittedApart(Observations of, List<Split> splits) {
-        ElasticNet net = ElasticNet.withDefaults().withMixing(0.6).withPenalties(3, 1, 0.3, 0.1);
+    private static void assertFittedApart(ElasticNet net, Observations of, List<Split> splits) {
         CrossValidation found = net.crossValidate(of, splits);
         for (int k = 0; k < 4; k++) {
             double sum = 0;
