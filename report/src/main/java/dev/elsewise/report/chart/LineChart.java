@@ -28,6 +28,8 @@ public record LineChart(
         double tall)
         implements Chart {
     private static final double TOP = 22;
+    /** How many spans of the lines a band may reach beyond them. */
+    private static final double BAND = 1;
 
     public LineChart {
         lines = List.copyOf(lines);
@@ -66,9 +68,7 @@ public record LineChart(
         Svg svg = Svg.of(this, width, bottom + (across.isEmpty() ? 24 : 42), colours, description());
         if (lines.size() > 1) key.draw(svg, 0, 0, width);
         Range xs = Range.of(lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())));
-        Range ys = Range.of(lines.stream()
-                .flatMapToDouble(l -> DoubleStream.concat(
-                        Arrays.stream(l.y()), DoubleStream.concat(Arrays.stream(l.lower()), Arrays.stream(l.upper())))));
+        Range ys = heights();
         Plot plot = Plot.in(0, width - 6, top, bottom, xs, zero ? ys.with(0) : ys, acrossUnit, upUnit);
         for (Line line : lines) {
             if (line.lower().length == 0) continue;
@@ -79,6 +79,17 @@ public record LineChart(
         plot.draw(svg, across, up);
         lines.forEach(line -> draw(svg, plot, line));
         return svg.end();
+    }
+
+    /** The lines, and of their bands as much as leaves the lines readable. */
+    private Range heights() {
+        Range of = Range.of(lines.stream().flatMapToDouble(l -> Arrays.stream(l.y())));
+        Range bands = Range.of(lines.stream()
+                .flatMapToDouble(l -> DoubleStream.concat(Arrays.stream(l.lower()), Arrays.stream(l.upper()))));
+        if (lines.stream().allMatch(l -> l.lower().length == 0)) return of;
+        double span = of.high() - of.low();
+        double reach = BAND * (span > 0 ? span : Math.max(1, Math.abs(of.high())));
+        return of.with(Math.max(bands.low(), of.low() - reach)).with(Math.min(bands.high(), of.high() + reach));
     }
 
     private static void draw(Svg svg, Plot plot, Line line) {
