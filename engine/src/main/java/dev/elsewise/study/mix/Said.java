@@ -137,6 +137,7 @@ final class Said {
 
     /** A sentence that ends with one full stop. */
     static String sentence(String words) {
-        return words.isEmpty() || words.matches("(?s).*[.!?]") ? words : words + ".";
+        String said = words.strip();
+        return said.isEmpty() || said.matches("(?s).*[.!?]") ? said : said + ".";
     }
 }

@@ -21,10 +21,11 @@ import java.util.stream.Stream;
  * @param rows from top to bottom
  * @param reference a value to compare with, drawn as a dashed line; {@code NaN} for none
  * @param referenceName what that value is
+ * @param most where the axis ends at the latest; what lies beyond is an arrow
  * @param width in pixels
  */
 public record ForestPlot(
-        String title, String axisLabel, List<Row> rows, double reference, String referenceName, double width)
+        String title, String axisLabel, List<Row> rows, double reference, String referenceName, double most, double width)
         implements Chart {
     private static final double ROW = 26;
     /** An axis shorter than this has room for few numbers only. */
@@ -38,7 +39,7 @@ public record ForestPlot(
 
     /** A plot as wide as a page. */
     public ForestPlot(String title, String axisLabel, List<Row> rows, double reference) {
-        this(title, axisLabel, rows, reference, "all rows", Svg.WIDTH);
+        this(title, axisLabel, rows, reference, "all rows", Double.POSITIVE_INFINITY, Svg.WIDTH);
     }
 
     /**
@@ -123,7 +124,7 @@ public record ForestPlot(
                 .filter(Double::isFinite)
                 .toArray();
         double low = DoubleStream.of(points).min().orElse(0);
-        double high = DoubleStream.of(points).max().orElse(0);
+        double high = Math.min(most, DoubleStream.of(points).max().orElse(0));
         double[] halves = rows.stream()
                 .mapToDouble(r -> (r.interval().upper() - r.interval().lower()) / 2)
                 .filter(Double::isFinite)
@@ -132,8 +133,7 @@ public record ForestPlot(
         double reach = halves.length == 0 ? 0.1 * (high - low) : REACH * halves[halves.length / 2];
         double lowest = ends(true).filter(Double::isFinite).reduce(low, Math::min);
         double highest = ends(false).filter(Double::isFinite).reduce(high, Math::max);
-        return Axis.around(
-                Math.max(lowest, low - reach), Math.min(highest, high + reach), from, to, to - from < NARROW ? 3 : 6);
+        return Axis.around(Math.max(lowest, low - reach), Math.min(most, Math.min(highest, high + reach)), from, to, to - from < NARROW ? 3 : 6);
     }
 
     private DoubleStream ends(boolean lower) {
@@ -226,7 +226,14 @@ public record ForestPlot(
     /** A line from end to end, held inside the axis, with an arrow where it goes on. */
     private static void horizontal(StringBuilder line, StringBuilder arrows, Axis axis, Interval interval, double y) {
         if (Double.isNaN(interval.lower()) || Double.isNaN(interval.upper())) return;
-        if (interval.upper() < axis.lower() || interval.lower() > axis.upper()) return;
+        if (interval.upper() < axis.lower()) {
+            arrow(arrows, axis.from(), y, 7);
+            return;
+        }
+        if (interval.lower() > axis.upper()) {
+            arrow(arrows, axis.to(), y, -7);
+            return;
+        }
         double from = axis.at(axis.held(interval.lower()));
         double to = axis.at(axis.held(interval.upper()));
         line.append('M').append(Svg.number(from)).append(' ').append(Svg.number(y));

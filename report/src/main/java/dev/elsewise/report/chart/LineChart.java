@@ -28,6 +28,8 @@ public record LineChart(
         double tall)
         implements Chart {
     private static final double TOP = 22;
+    /** How many spans of the lines a band may reach beyond them. */
+    private static final double BAND = 1;
 
     public LineChart {
         lines = List.copyOf(lines);
@@ -66,10 +68,7 @@ public record LineChart(
         Svg svg = Svg.of(this, width, bottom + (across.isEmpty() ? 24 : 42), colours, description());
         if (lines.size() > 1) key.draw(svg, 0, 0, width);
         Range xs = Range.of(lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())));
-        Range ys = Range.of(lines.stream()
-                .flatMapToDouble(l -> DoubleStream.concat(
-                        Arrays.stream(l.y()),
-                        DoubleStream.concat(Arrays.stream(l.lower()), Arrays.stream(l.upper())))));
+        Range ys = heights();
         Plot plot = Plot.in(0, width - 6, top, bottom, xs, zero ? ys.with(0) : ys, acrossUnit, upUnit);
         for (Line line : lines) {
             if (line.lower().length == 0) continue;
@@ -82,12 +81,22 @@ public record LineChart(
         return svg.end();
     }
 
+    /** The lines, and of their bands as much as leaves the lines readable. */
+    private Range heights() {
+        Range of = Range.of(lines.stream().flatMapToDouble(l -> Arrays.stream(l.y())));
+        Range bands = Range.of(lines.stream()
+                .flatMapToDouble(l -> DoubleStream.concat(Arrays.stream(l.lower()), Arrays.stream(l.upper()))));
+        if (lines.stream().allMatch(l -> l.lower().length == 0)) return of;
+        double span = of.high() - of.low();
+        double reach = BAND * (span > 0 ? span : Math.max(1, Math.abs(of.high())));
+        return of.with(Math.max(bands.low(), of.low() - reach)).with(Math.min(bands.high(), of.high() + reach));
+    }
+
     private static void draw(Svg svg, Plot plot, Line line) {
         if (line.style() == Style.DOTS) {
             svg.group("fill", svg.ink(line.ink()));
             for (int i = 0; i < line.x().length; i++) {
-                if (Double.isFinite(line.y()[i]))
-                    svg.circle(plot.x().at(line.x()[i]), plot.y().at(line.y()[i]), 2.4);
+                if (Double.isFinite(line.y()[i])) svg.circle(plot.x().at(line.x()[i]), plot.y().at(line.y()[i]), 2.4);
             }
             svg.end();
             return;
@@ -110,11 +119,12 @@ public record LineChart(
     private Key key() {
         List<Key.Entry> entries = new ArrayList<>();
         for (Line line : lines) {
-            Key.Look look = switch (line.style()) {
-                case SOLID -> Key.Look.LINE;
-                case DASHED -> Key.Look.DASHED;
-                case DOTS -> Key.Look.DOT;
-            };
+            Key.Look look =
+                    switch (line.style()) {
+                        case SOLID -> Key.Look.LINE;
+                        case DASHED -> Key.Look.DASHED;
+                        case DOTS -> Key.Look.DOT;
+                    };
             entries.add(new Key.Entry(line.name(), line.ink(), look));
         }
         return new Key(entries);

@@ -4,6 +4,7 @@ import dev.elsewise.report.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of a whole over time, stacked: what adds above zero, what takes away below it, and the whole as a line.
@@ -48,9 +49,10 @@ public record StackedArea(String title, String up, double[] days, List<Layer> la
         int n = days.length;
         double[] above = new double[n];
         double[] below = new double[n];
-        double[][][] edges = new double[layers.size()][][];
-        for (int k = 0; k < layers.size(); k++) {
-            edges[k] = stack(layers.get(k).values(), above, below);
+        List<Sheet> sheets = new ArrayList<>();
+        for (Layer layer : layers) {
+            stack(layer, above, 1).ifPresent(sheets::add);
+            stack(layer, below, -1).ifPresent(sheets::add);
         }
         Range ys = Range.of(above).with(0);
         for (double[] more : new double[][] {below, whole}) {
@@ -59,11 +61,10 @@ public record StackedArea(String title, String up, double[] days, List<Layer> la
         }
         Plot plot = Plot.in(0, Svg.WIDTH - 6, top, bottom, Range.of(days), ys, Unit.DATE, Unit.NUMBER);
         plot.draw(svg, "", up);
-        for (int k = layers.size() - 1; k >= 0; k--) {
-            Layer layer = layers.get(k);
-            svg.group("fill", svg.ink(layer.ink()), "fill-opacity", layer.opacity())
-                    .hint(layer.name())
-                    .path(plot.area(days, edges[k][0], edges[k][1]))
+        for (Sheet sheet : sheets.reversed()) {
+            svg.group("fill", svg.ink(sheet.layer().ink()), "fill-opacity", sheet.layer().opacity())
+                    .hint(sheet.layer().name())
+                    .path(plot.area(days, sheet.lower(), sheet.upper()))
                     .end();
         }
         svg.group("fill", "none", "stroke", svg.ink(Ink.TEXT), "stroke-width", "1.4")
@@ -72,18 +73,23 @@ public record StackedArea(String title, String up, double[] days, List<Layer> la
         return svg.end();
     }
 
-    /** The lower and upper edge of a layer on what is stacked so far, which grows by it. */
-    private static double[][] stack(double[] values, double[] above, double[] below) {
+    /** What a layer puts on one side of zero. */
+    private record Sheet(Layer layer, double[] lower, double[] upper) {}
+
+    /** The part of a layer on one side of zero, on what is stacked there so far, which grows by it; nothing where it has none. */
+    private static Optional<Sheet> stack(Layer layer, double[] side, int sign) {
+        double[] values = layer.values();
         double[] lower = new double[values.length];
         double[] upper = new double[values.length];
+        boolean any = false;
         for (int t = 0; t < values.length; t++) {
-            double value = Double.isFinite(values[t]) ? values[t] : 0;
-            double[] side = value >= 0 ? above : below;
+            double value = values[t] * sign > 0 ? values[t] : 0;
+            any |= value != 0;
             lower[t] = Math.min(side[t], side[t] + value);
             upper[t] = Math.max(side[t], side[t] + value);
             side[t] += value;
         }
-        return new double[][] {lower, upper};
+        return any ? Optional.of(new Sheet(layer, lower, upper)) : Optional.empty();
     }
 
     private Key key() {

@@ -49,6 +49,11 @@ final class MediationPart {
         if (all.stream().anyMatch(m -> !m.split().rejected())) parts.add(bars());
         parts.add(tag("h3", "The test of the split"));
         parts.add(tests());
+        all.stream()
+                .map(m -> m.split().words())
+                .filter(w -> !w.isEmpty())
+                .distinct()
+                .forEach(w -> parts.add(tag("p", w)));
         parts.add(tag("h3", "Returns, with what mediators are made to spend"));
         parts.add(returns());
         all.forEach(m -> channel(m, parts));
@@ -97,7 +102,6 @@ final class MediationPart {
                 .number("ratio", m -> Numbers.fixed(m.split().statistic(), 2))
                 .number("p", m -> Numbers.pValue(m.split().p()))
                 .words("split", m -> m.split().rejected() ? "rejected" : "not rejected")
-                .cells("", m -> tag("div.advice", m.split().words()))
                 .table(all);
     }
 

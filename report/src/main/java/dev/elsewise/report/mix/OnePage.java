@@ -32,6 +32,8 @@ import java.util.Optional;
 final class OnePage {
     private static final int ACTIONS = 6;
     private static final int CURVES = 8;
+    private static final double FAR = 8;
+    private static final double NOTHING = 1e-3;
 
     private final MixResult result;
     private final MixAnswers answers;
@@ -171,6 +173,8 @@ final class OnePage {
             steps.add(new Waterfall.Step(
                     part.name(), total.value(), total.lower(), total.upper(), part.channel() ? Ink.ACCENT : Ink.ZERO));
         }
+        // Season and the like move the outcome to and fro and add up to nothing.
+        steps.removeIf(s -> Math.abs(s.value()) < NOTHING * Math.abs(answers.observedOutcome()));
         double remainder = 0;
         for (double r : answers.decomposition().remainder()) remainder += r;
         if (Math.abs(remainder) > 0.005 * Math.abs(answers.observedOutcome())) {
@@ -228,11 +232,19 @@ final class OnePage {
                 ? Optional.empty()
                 : Optional.of(new ForestPlot(
                         "ROI",
-                        answers.money() ? "dashed: money back" : "",
+                        answers.money() ? "dashed: money back" + (most(rows) < Double.POSITIVE_INFINITY ? "; arrow: far beyond" : "") : "",
                         rows,
                         answers.money() ? 1 : Double.NaN,
                         "money back",
+                        most(rows),
                         Chart.HALF));
+    }
+
+    /** One return far above all others, such as that of e-mail, would leave no room to tell the others apart. */
+    private static double most(List<ForestPlot.Row> rows) {
+        double[] sizes = rows.stream().mapToDouble(r -> Math.abs(r.value())).sorted().toArray();
+        double middle = sizes[sizes.length / 2];
+        return sizes[sizes.length - 1] > FAR * middle ? 4 * middle : Double.POSITIVE_INFINITY;
     }
 
     Optional<Chart> split() {
