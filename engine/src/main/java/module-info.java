@@ -24,6 +24,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.graph;
     exports dev.elsewise.learn.time;
     exports dev.elsewise.learn.penalised;
+    exports dev.elsewise.learn.trees;
     exports dev.elsewise.learn;
     exports dev.elsewise.mix.answer;
     exports dev.elsewise.mix;
@@ -36,6 +37,7 @@ module dev.elsewise.engine {
 
     uses dev.elsewise.data.spi.TableStoreProvider;
     uses dev.elsewise.learn.TreeLearners;
+    uses dev.elsewise.learn.trees.DenseTrees;
 
     provides dev.elsewise.data.spi.TableStoreProvider with
             dev.elsewise.data.duckdb.DuckDbProvider;

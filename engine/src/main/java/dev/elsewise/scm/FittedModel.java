@@ -32,30 +32,37 @@ public final class FittedModel {
 
     static FittedModel of(
             StructuralModel model, Panel panel, int[] rows, Bootstrap bootstrap, Optional<FittedModel> warm) {
-        Series[] observed = Series.of(panel);
+        Seen seen = new Seen(model, panel);
+        Series[] observed = seen.start();
         List<String> order = model.order();
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
         for (String node : model.explained()) {
             Fitting fitting = new Fitting(node, model.mechanism(node), panel, model.separate(), rows);
             fittings.put(node, fitting);
-            Optional<FittedSum> start = warm.map(w -> (FittedSum) w.point.fitted(node));
+            Optional<Fitted> start = warm.map(w -> w.point.fitted(node));
             fitted.put(
                     node,
                     start.isPresent()
-                            ? fitting.near(observed, List.of(), start.get())
+                            ? fitting.near(observed, List.of(), start.get(), bootstrap.seed())
                             : fitting.first(observed, List.of(), bootstrap.seed()));
+            seen.predict(fitted.get(node), observed);
         }
-        Worlds point = new Worlds(panel, observed, order, fitted);
+        Worlds point = new Worlds(panel, observed, order, fitted, seen.measured());
         Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);
         Resampling resampling = Resampling.of(panel, point, fitted, bootstrap);
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, bootstrap));
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
-            Series[] other = point.series(World.OBSERVED, resampling.luck(d));
+            Series[] other = seen.drawn(point, resampling.luck(d));
+            Series[] own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
-            fittings.forEach((node, fitting) ->
-                    again.put(node, fitting.again(other, List.of(), (FittedSum) point.fitted(node))));
-            Worlds worlds = new Worlds(panel, observed, order, again);
+            fittings.forEach((node, fitting) -> {
+                Fitted drawn = fitting.again(other, List.of(), point.fitted(node), bootstrap.seed(), d + 1);
+                again.put(node, drawn);
+                seen.predict(drawn, other);
+                seen.predict(drawn, own);
+            });
+            Worlds worlds = new Worlds(panel, own, order, again, seen.measured());
             return reducing.map(r -> r.again(
                             worlds,
                             new Worlds(panel, other, order, again),

@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * The outcome as a sum of terms of exogenous nodes alone: each acts directly, as in the outcome's mechanism, and through the mediators,
  * with the shape that the mechanisms between give its effect and a coefficient of its own. Where something hidden moves mediators and
  * outcome together, the mechanisms' coefficients are wrong and this total is not, because no mediator stands among the regressors. A plain
- * carry-over of the node would be too short: an effect that passes two of them has a hump.
+ * carry-over of the node would be too short: an effect that passes two of them has a hump. Whatever the mechanisms are, this is a sum
+ * fitted by least squares.
  *
  * <p>For a node x and a mediator m of the outcome, the column is f(m as it was) − f(m without x), with f the term of m in the outcome's
  * mechanism. What exogenous nodes that cannot be switched off, such as seasons, do through m is one column more.
@@ -68,7 +69,7 @@ final class ReducedForm {
             }
             add(terms, REST, mediator);
         }
-        mechanism = structural.withTerms(terms);
+        mechanism = structural.withTerms(terms).withMethod(structural.method().shapes());
     }
 
     private void add(List<Term> terms, String x, Term mediator) {
@@ -119,7 +120,7 @@ final class ReducedForm {
         for (int u = 0; u < out.length; u++) {
             out[u] = data[u].over();
         }
-        FittedSum structural = (FittedSum) worlds.fitted(outcome);
+        Fitted structural = worlds.fitted(outcome);
         columns.forEach((name, through) -> {
             Series[] off =
                     without.computeIfAbsent(through.x(), x -> x.equals(REST) ? rest(worlds) : without(worlds, x));
@@ -158,7 +159,7 @@ final class ReducedForm {
     }
 
     /** What a term of the outcome's mechanism makes of the series of a world; history as it was. */
-    private static double[] column(FittedSum structural, Term term, Series of, int unit) {
+    private static double[] column(Fitted structural, Term term, Series of, int unit) {
         Layout.Slot slot = structural.layout().slots().stream()
                 .filter(s -> s.term().equals(term))
                 .findFirst()
@@ -175,7 +176,7 @@ final class ReducedForm {
      */
     double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, Intervention... on) {
         Series[] after = worlds.series(World.of(on));
-        FittedSum structural = (FittedSum) worlds.fitted(outcome);
+        Fitted structural = worlds.fitted(outcome);
         String x = on[0].node();
         int n = after[0].of(outcome).length;
         double[] out = new double[after.length * n];

@@ -29,7 +29,7 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             with = with.with(name, all);
         }
         Fitting fitting = new Fitting(outcome, form.mechanism(), with, model.separate(), rows);
-        FittedSum fit = fitting.first(columns, List.of(), bootstrap.seed());
+        FittedSum fit = (FittedSum) fitting.first(columns, List.of(), bootstrap.seed());
         return Optional.of(new Reducing(form, fitting, fit, point, outcome));
     }
 
@@ -57,6 +57,7 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             own[u] = data[u].over().put(outcome, y);
         }
         Series[] columns = form.columns(drawn, own);
-        return worlds.with(form, fitting.again(columns, List.of(), fit));
+        // A sum, and so without draws of its own.
+        return worlds.with(form, (FittedSum) fitting.again(columns, List.of(), fit, 0, 0));
     }
 }

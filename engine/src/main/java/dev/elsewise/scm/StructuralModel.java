@@ -24,20 +24,23 @@ import java.util.TreeSet;
  * @param separate whether each unit has coefficients of its own
  * @param published the node whose total effects are also estimated by a reduced form; empty for none
  * @param switched the exogenous nodes that can be switched off
+ * @param predicted explained nodes that act on others only as their own mechanisms predict them: the others are fitted to, and respond to,
+ *     the prediction. Their mechanisms must not read their own past
  */
 public record StructuralModel(
         CausalGraph graph,
         Map<String, Mechanism> mechanisms,
         boolean separate,
         Optional<String> published,
-        Set<String> switched) {
+        Set<String> switched,
+        Set<String> predicted) {
     public StructuralModel {
         mechanisms = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
     }
 
     /** A model that explains nothing yet. */
     public static StructuralModel of(CausalGraph graph) {
-        return new StructuralModel(graph, Map.of(), false, Optional.empty(), Set.of());
+        return new StructuralModel(graph, Map.of(), false, Optional.empty(), Set.of(), Set.of());
     }
 
     /**
@@ -71,17 +74,22 @@ public record StructuralModel(
         }
         Map<String, Mechanism> more = new LinkedHashMap<>(mechanisms);
         more.put(node, mechanism);
-        return new StructuralModel(graph, more, separate, published, switched);
+        return new StructuralModel(graph, more, separate, published, switched, predicted);
     }
 
     /** Whether each unit has coefficients of its own. */
     public StructuralModel withSeparate(boolean value) {
-        return new StructuralModel(graph, mechanisms, value, published, switched);
+        return new StructuralModel(graph, mechanisms, value, published, switched, predicted);
     }
 
     /** Also estimates the total effects of nodes that can be switched off by a reduced form of the outcome. */
     public StructuralModel publishing(String outcome, Set<String> switchedOff) {
-        return new StructuralModel(graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff));
+        return new StructuralModel(graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff), predicted);
+    }
+
+    /** Lets some explained nodes act on others only as their own mechanisms predict them. */
+    public StructuralModel predicting(Set<String> nodes) {
+        return new StructuralModel(graph, mechanisms, separate, published, switched, Set.copyOf(nodes));
     }
 
     /** Fits every mechanism on the window of a panel. */

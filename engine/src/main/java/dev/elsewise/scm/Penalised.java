@@ -1,0 +1,14 @@
+package dev.elsewise.scm;
+
+import java.util.List;
+
+/**
+ * What a chosen penalty did to a sum of terms: it minimises ½ Σ residual² + ½ Σ squaresⱼ βⱼ² + Σ absolutesⱼ |βⱼ| over the columns that it kept.
+ *
+ * @param method "ridge", "lasso" or "elastic net"
+ * @param penalty λ as {@link dev.elsewise.learn.penalised.ElasticNet} counts it
+ * @param kept which columns were not dropped
+ * @param dropped the names of the others, in the order in which they went
+ */
+record Penalised(
+        String method, double penalty, boolean[] kept, List<String> dropped, double[] squares, double[] absolutes) {}
