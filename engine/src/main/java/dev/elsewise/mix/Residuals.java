@@ -62,9 +62,15 @@ record Residuals(FittedMix fit) {
                 tests);
     }
 
-    /** The sum of terms, by rows. */
+    /** The sum of terms, by rows; of trees what they predict. */
     private double[] linear(Worlds worlds, String node) {
         double[] sum = new double[fit.data().rows()];
+        if (worlds.mechanism(node).contributions().isEmpty()) {
+            double[] left = worlds.residuals(node);
+            double[] y = fit.compiled().panel().column(node);
+            boolean log = worlds.mechanism(node).link() == dev.elsewise.scm.Link.LOG;
+            java.util.Arrays.setAll(sum, r -> (log ? Math.log(y[r]) : y[r]) - left[r]);
+        }
         for (double[] contribution : worlds.contributions(node)) {
             for (int r = 0; r < sum.length; r++) {
                 sum[r] += contribution[r];

@@ -5,20 +5,37 @@ import dev.elsewise.learn.time.ForecastMetrics;
 import dev.elsewise.learn.time.TimeFold;
 import dev.elsewise.learn.time.TimeFolds;
 import dev.elsewise.mix.answer.ValidationAnswer;
+import dev.elsewise.question.Contrast;
+import dev.elsewise.question.Intervention;
+import dev.elsewise.question.World;
 import dev.elsewise.scm.FittedModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** How well the outcome's equation predicts periods that it did not see, given their inputs. */
-record Validating(FittedMix fit, TimeFolds folds, String scheme) {
-    ValidationAnswer answer() {
+/**
+ * How well the outcome's equation predicts periods that it did not see, given their inputs, and how well other families of equations do.
+ *
+ * @param compare which others
+ */
+record Validating(FittedMix fit, TimeFolds folds, String scheme, List<Family> compare) {
+    /**
+     * An answer, and what the report of equations takes from its fits.
+     *
+     * @param importances of each fold the share of each column, by node; for equations of trees only
+     */
+    record Validated(ValidationAnswer answer, Map<String, List<Map<String, Double>>> importances) {}
+
+    Validated answer() {
         List<ValidationAnswer.FoldRow> rows = new ArrayList<>();
         List<Predicted> in = new ArrayList<>();
         List<Predicted> out = new ArrayList<>();
+        Map<String, List<Map<String, Double>>> importances = new LinkedHashMap<>();
         for (TimeFold fold : folds.of(fit.data().window())) {
             int[] train = shifted(fold.train());
             int[] test = shifted(fold.test());
@@ -27,6 +44,7 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme) {
             Predicted outside = predicted(trained, train, test);
             in.add(inside);
             out.add(outside);
+            note(trained, importances);
             rows.add(new ValidationAnswer.FoldRow(
                     fold.number(),
                     date(train[0]),
@@ -41,12 +59,12 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme) {
         }
         ValidationAnswer.Metrics inside = Predicted.together(in).metrics();
         ValidationAnswer.Metrics outside = Predicted.together(out).metrics();
-        return new ValidationAnswer(
+        ValidationAnswer answer = new ValidationAnswer(
                 scheme,
                 rows,
                 inside,
                 outside,
-                List.of(),
+                families(outside),
                 String.format(
                         Locale.ROOT,
                         "In periods that it had not seen the model is off by %.1f %% of the outcome on average, in those it was fitted "
@@ -54,6 +72,59 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme) {
                         100 * outside.weightedMape(),
                         100 * inside.weightedMape(),
                         100 * outside.coverage()));
+        return new Validated(answer, importances);
+    }
+
+    private void note(FittedModel trained, Map<String, List<Map<String, Double>>> importances) {
+        for (String node : fit.explained()) {
+            Map<String, Double> shares = new LinkedHashMap<>();
+            trained.mechanism(node).importance().forEach(i -> shares.put(i.column(), i.gain()));
+            if (!shares.isEmpty()) {
+                importances.computeIfAbsent(node, n -> new ArrayList<>()).add(shares);
+            }
+        }
+    }
+
+    /** The study's own family first; none when there is no other. */
+    private List<ValidationAnswer.FamilyRow> families(ValidationAnswer.Metrics own) {
+        if (compare.isEmpty()) {
+            return List.of();
+        }
+        List<ValidationAnswer.FamilyRow> rows = new ArrayList<>();
+        rows.add(new ValidationAnswer.FamilyRow(
+                fit.model().mechanism(fit.mix().outcome()).method() + " (this study)", own, channels(fit.model())));
+        for (Family family : compare) {
+            Compiled other = Compiled.of(fit.mix().withFamily(family), fit.data());
+            FittedModel all = other.model()
+                    .fitOn(
+                            other.panel(),
+                            shifted(IntStream.range(0, fit.data().window()).toArray()),
+                            fit.model());
+            List<Predicted> out = new ArrayList<>();
+            for (TimeFold fold : folds.of(fit.data().window())) {
+                int[] train = shifted(fold.train());
+                out.add(predicted(
+                        other.model().fitOn(other.panel(), train, all), train, shifted(fold.test())));
+            }
+            rows.add(new ValidationAnswer.FamilyRow(
+                    all.mechanism(fit.mix().outcome()).method(),
+                    Predicted.together(out).metrics(),
+                    channels(all)));
+        }
+        return rows;
+    }
+
+    /** What each channel brings by the equations: the reduced form is one for all families, and would hide what they disagree on. */
+    private List<ValidationAnswer.Named> channels(FittedModel model) {
+        String outcome = fit.mix().outcome();
+        return fit.mix().inputs().stream()
+                .filter(i -> i.role().acts() && fit.mix().graph().ancestors(outcome).contains(i.name()))
+                .map(i -> new ValidationAnswer.Named(
+                        i.name(),
+                        fit.outcome(model.worlds()
+                                .difference(Contrast.of(
+                                        outcome, World.OBSERVED, World.of(Intervention.set(i.name(), 0)))))))
+                .toList();
     }
 
     private int[] shifted(int[] periods) {
