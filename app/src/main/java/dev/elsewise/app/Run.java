@@ -7,6 +7,11 @@ import dev.elsewise.study.Result;
 import dev.elsewise.study.ResultText;
 import dev.elsewise.study.Study;
 import dev.elsewise.study.StudyRunner;
+import dev.elsewise.study.mix.MixResult;
+import dev.elsewise.study.mix.MixRunner;
+import dev.elsewise.study.mix.MixStudy;
+import dev.elsewise.study.mix.MixText;
+import dev.elsewise.study.mix.StudyFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,22 +44,63 @@ final class Run implements Verb {
     public ExitCode run(ParseResult words, Terminal terminal) {
         Path file = words.matchedPositionalValue(0, Path.of(""));
         Optional<Path> data = Optional.ofNullable(words.<@Nullable Path>matchedOptionValue("--data", null));
-        @Nullable Path out = words.matchedOptionValue("--out", null);
-        Study asked = Study.read(file);
-        Study study = data.map(d -> asked.withData(Source.of(d.toAbsolutePath().normalize())))
-                .orElse(asked);
+        Optional<Path> out = Optional.ofNullable(words.<@Nullable Path>matchedOptionValue("--out", null));
+        boolean failed =
+                switch (StudyFile.read(file)) {
+                    case StudyFile.OfEffect(Study study) -> effect(study, file, data, out, words, terminal);
+                    case StudyFile.OfMix(MixStudy study) -> mix(study, file, data, out, words, terminal);
+                };
+        return failed && words.matchedOptionValue("--strict", false) ? ExitCode.CHECK_FAILED : ExitCode.FINE;
+    }
+
+    /** Whether a check failed. */
+    private static boolean effect(
+            Study asked, Path file, Optional<Path> data, Optional<Path> out, ParseResult words, Terminal terminal) {
+        Study study = data.map(d -> asked.withData(other(d))).orElse(asked);
         Result result;
         try (Session session = Session.open(words, terminal)) {
-            result = answer(study, file, data, Optional.ofNullable(out), session.workspace());
+            result = answer(study, file, data, out, session.workspace());
         }
-        terminal.out().print(ResultText.of(result));
-        if (out != null) {
-            terminal.out().println("\nReport: " + out.resolve("report.html"));
-        }
-        boolean failed = result.checks().stream()
+        print(ResultText.of(result), out, terminal);
+        return result.checks().stream()
                 .anyMatch(check -> check.verdict() == Verdict.FAIL
                         || (check.verdict() == Verdict.WARN && check.name().equals(LEFT_OUT)));
-        return failed && words.matchedOptionValue("--strict", false) ? ExitCode.CHECK_FAILED : ExitCode.FINE;
+    }
+
+    private static boolean mix(
+            MixStudy asked, Path file, Optional<Path> data, Optional<Path> out, ParseResult words, Terminal terminal) {
+        MixStudy study = data.map(d -> asked.withData(other(d))).orElse(asked);
+        MixResult result;
+        try (Session session = Session.open(words, terminal)) {
+            result = answer(study, file, data, out, session.workspace());
+        }
+        print(MixText.of(result), out, terminal);
+        return !result.failed().isEmpty();
+    }
+
+    private static Source other(Path data) {
+        return Source.of(data.toAbsolutePath().normalize());
+    }
+
+    private static void print(String text, Optional<Path> out, Terminal terminal) {
+        terminal.out().print(text);
+        out.ifPresent(directory -> terminal.out().println("\nReport: " + directory.resolve("report.html")));
+    }
+
+    /** The same for a media mix. */
+    static MixResult answer(
+            MixStudy study, Path file, Optional<Path> data, Optional<Path> out, Workspace workspace) {
+        if (out.isEmpty()) {
+            return MixRunner.run(study, workspace);
+        }
+        try (ResultDirectory directory = ResultDirectory.at(out.get())) {
+            MixResult found = MixRunner.run(study, workspace);
+            MixResult result = found.withProvenance(remembering(found.provenance(), file, data));
+            ResultFiles.write(study, result, directory);
+            workspace.checkCancelled();
+            directory.publish();
+            return result;
+        }
     }
 
     /** Runs a study, and writes its result directory if there shall be one. */
@@ -64,7 +110,8 @@ final class Run implements Verb {
         }
         // The place is looked at first: nobody waits for an answer that cannot be written.
         try (ResultDirectory directory = ResultDirectory.at(out.get())) {
-            Result result = remembering(StudyRunner.run(study, workspace), file, data);
+            Result found = StudyRunner.run(study, workspace);
+            Result result = found.withProvenance(remembering(found.provenance(), file, data));
             ResultFiles.write(study, result, directory);
             workspace.checkCancelled();
             directory.publish();
@@ -73,11 +120,11 @@ final class Run implements Verb {
     }
 
     /** Adds to the provenance what only the command line knows, and {@code verify} needs. */
-    private static Result remembering(Result result, Path study, Optional<Path> data) {
-        Map<String, Object> provenance = new LinkedHashMap<>(result.provenance());
+    private static Map<String, Object> remembering(Map<String, Object> known, Path study, Optional<Path> data) {
+        Map<String, Object> provenance = new LinkedHashMap<>(known);
         provenance.put("studyFile", study.toAbsolutePath().normalize().toString());
         data.ifPresent(
                 d -> provenance.put("dataFile", d.toAbsolutePath().normalize().toString()));
-        return result.withProvenance(provenance);
+        return provenance;
     }
 }

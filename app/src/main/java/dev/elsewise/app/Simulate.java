@@ -27,7 +27,7 @@ final class Simulate implements Verb {
                 .arity("1")
                 .required(true)
                 .type(String.class)
-                .description("The name of a world, such as slate.")
+                .description("The name of a world: slate or mix.")
                 .build());
         spec.addOption(OptionSpec.builder("--set")
                 .paramLabel("KNOB=VALUE")
@@ -90,13 +90,8 @@ final class Simulate implements Verb {
                         out,
                         Simulated.truthBeside(out));
         terminal.out().println(made.truth().contrast());
-        for (String target : List.of("everyone", "treated")) {
-            terminal.out()
-                    .printf(
-                            Locale.ROOT,
-                            "  true effect on %-9s %.6f%n",
-                            target,
-                            made.truth().effect(target));
+        for (String line : made.truth().headlines()) {
+            terminal.out().println("  " + line);
         }
     }
 }

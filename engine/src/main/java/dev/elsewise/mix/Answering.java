@@ -67,7 +67,7 @@ public record Answering(
         List<MediationAnswer> mediation = Mediations.answers(fit, effects);
         Decomposition decomposition = new Decomposing(fit, effects).answer();
         Optional<Validating.Validated> validated =
-                folds.map(f -> new Validating(fit, f, scheme, beside(fit.mix())).answer());
+                folds.map(f -> new Validating(fit, f, scheme, bootstrap, beside(fit.mix())).answer());
         Optional<ValidationAnswer> validation = validated.map(Validating.Validated::answer);
         Equations equations = new Equations(
                 fit, validated.map(Validating.Validated::importances).orElse(Map.of()));

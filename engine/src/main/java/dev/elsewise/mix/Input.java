@@ -82,4 +82,9 @@ public record Input(String name, Role role, String column, Cost spend, Optional<
     public static Input control(String name, String column, Sign sign) {
         return new Input(name, Role.CONTROL, column, new Cost.Free(), Optional.empty(), sign);
     }
+
+    /** The same input acting over time in another way. */
+    public Input withCarryOver(Transform value) {
+        return new Input(name, role, column, spend, Optional.of(value), sign);
+    }
 }

@@ -42,7 +42,7 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
         return new StabilityAnswer(
                 rows,
                 "Halves of the window, four periods fewer, other retentions and a channel that does nothing: no answer moves by more than "
-                        + "two of its standard errors.");
+                        + "three of its standard errors.");
     }
 
     private void windows(List<StabilityAnswer.Row> rows, String change, int from, int to) {

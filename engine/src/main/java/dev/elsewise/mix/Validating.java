@@ -8,7 +8,9 @@ import dev.elsewise.mix.answer.ValidationAnswer;
 import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
+import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.FittedModel;
+import dev.elsewise.scm.StructuralModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,10 @@ import java.util.stream.IntStream;
  *
  * @param compare which others
  */
-record Validating(FittedMix fit, TimeFolds folds, String scheme, List<Family> compare) {
+record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap bootstrap, List<Family> compare) {
+    /** Enough for what coefficients add to the width of a prediction. */
+    private static final int DRAWS = 40;
+
     /**
      * An answer, and what the report of equations takes from its fits.
      *
@@ -39,7 +44,7 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, List<Family> co
         for (TimeFold fold : folds.of(fit.data().window())) {
             int[] train = shifted(fold.train());
             int[] test = shifted(fold.test());
-            FittedModel trained = fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model());
+            FittedModel trained = fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model(), bootstrap.withDraws(DRAWS));
             Predicted inside = predicted(trained, train, train);
             Predicted outside = predicted(trained, train, test);
             in.add(inside);
@@ -95,16 +100,14 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, List<Family> co
                 fit.model().mechanism(fit.mix().outcome()).method() + " (this study)", own, channels(fit.model())));
         for (Family family : compare) {
             Compiled other = Compiled.of(fit.mix().withFamily(family), fit.data());
-            FittedModel all = other.model()
-                    .fitOn(
-                            other.panel(),
-                            shifted(IntStream.range(0, fit.data().window()).toArray()),
-                            fit.model());
+            StructuralModel model = other.model().unpublished();
+            int[] window = shifted(IntStream.range(0, fit.data().window()).toArray());
+            FittedModel all = model.fitOn(other.panel(), window, fit.model());
             List<Predicted> out = new ArrayList<>();
             for (TimeFold fold : folds.of(fit.data().window())) {
                 int[] train = shifted(fold.train());
-                out.add(predicted(
-                        other.model().fitOn(other.panel(), train, all), train, shifted(fold.test())));
+                FittedModel trained = model.fitOn(other.panel(), train, all, bootstrap.withDraws(DRAWS));
+                out.add(predicted(trained, train, shifted(fold.test())));
             }
             rows.add(new ValidationAnswer.FamilyRow(
                     all.mechanism(fit.mix().outcome()).method(),
@@ -155,10 +158,16 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, List<Family> co
         for (int t = 0; t < errors.length; t++) {
             errors[t] *= stretch;
         }
-        double[][] draws = new double[periods.length][errors.length];
+        // What each draw expects, with each of the errors in turn.
+        List<double[]> others = trained.draws().stream()
+                .map(w -> sums(w.expected(outcome, train), periods))
+                .toList();
+        double[][] draws = new double[periods.length][errors.length * Math.max(1, others.size())];
         for (int t = 0; t < periods.length; t++) {
-            for (int d = 0; d < errors.length; d++) {
-                draws[t][d] = relative ? predicted[t] * (1 + errors[d]) : predicted[t] + errors[d];
+            for (int d = 0; d < draws[t].length; d++) {
+                double expects = others.isEmpty() ? predicted[t] : others.get(d / errors.length)[t];
+                double error = errors[d % errors.length];
+                draws[t][d] = relative ? expects * (1 + error) : expects + error;
             }
         }
         return new Predicted(actual, predicted, draws);

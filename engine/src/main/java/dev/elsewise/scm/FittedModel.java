@@ -50,8 +50,8 @@ public final class FittedModel {
         }
         Worlds point = new Worlds(panel, observed, order, fitted, seen.measured());
         Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);
-        Resampling resampling = Resampling.of(panel, point, fitted, bootstrap);
-        Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, bootstrap));
+        Resampling resampling = Resampling.of(panel, rows, point, fitted, bootstrap);
+        Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
             Series[] other = seen.drawn(point, resampling.luck(d));
             Series[] own = seen.start();

@@ -33,10 +33,10 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
         return Optional.of(new Reducing(form, fitting, fit, point, outcome));
     }
 
-    Resampling resampling(Panel panel, Bootstrap bootstrap) {
+    Resampling resampling(Panel panel, int[] rows, Bootstrap bootstrap) {
         Series[] columns = form.columns(point, point.observed());
         Worlds reduced = new Worlds(panel, columns, List.of(), Map.of(outcome, fit));
-        return Resampling.of(panel, reduced, Map.of(outcome, fit), bootstrap);
+        return Resampling.of(panel, rows, reduced, Map.of(outcome, fit), bootstrap);
     }
 
     /**

@@ -87,6 +87,11 @@ public record StructuralModel(
         return new StructuralModel(graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff), predicted);
     }
 
+    /** The same model without a reduced form. */
+    public StructuralModel unpublished() {
+        return new StructuralModel(graph, mechanisms, separate, Optional.empty(), switched, predicted);
+    }
+
     /** Lets some explained nodes act on others only as their own mechanisms predict them. */
     public StructuralModel predicting(Set<String> nodes) {
         return new StructuralModel(graph, mechanisms, separate, published, switched, Set.copyOf(nodes));
@@ -105,13 +110,18 @@ public record StructuralModel(
     }
 
     /**
-     * Fits every mechanism on some periods of a panel, without draws.
+     * Fits every mechanism on some periods of a panel.
      *
      * @param periods counted from the first of the panel, history included
      * @param warm a fit of the same model, where the search for shapes starts
      */
+    public FittedModel fitOn(Panel panel, int[] periods, FittedModel warm, Bootstrap bootstrap) {
+        return FittedModel.of(this, panel, periods, bootstrap, Optional.of(warm));
+    }
+
+    /** The same without draws. */
     public FittedModel fitOn(Panel panel, int[] periods, FittedModel warm) {
-        return FittedModel.of(this, panel, periods, Bootstrap.withDefaults().withDraws(0), Optional.of(warm));
+        return fitOn(panel, periods, warm, Bootstrap.withDefaults().withDraws(0));
     }
 
     Mechanism mechanism(String node) {

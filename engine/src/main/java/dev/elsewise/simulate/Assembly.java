@@ -33,6 +33,15 @@ final class Assembly {
         return add(new Column(name, Kind.TRUTH), values);
     }
 
+    /** Days since 1970-01-01. */
+    Assembly days(String name, double[] values) {
+        double[] micros = new double[values.length];
+        for (int row = 0; row < values.length; row++) {
+            micros[row] = values[row] * CsvFile.MICROS_A_DAY;
+        }
+        return add(new Column(name, Kind.TIME), micros);
+    }
+
     /** An id for each thing that occurs; codes are given in order of first sight. */
     Assembly key(String name, int[] things, IntFunction<String> id) {
         int[] codeOf = new int[Arrays.stream(things).max().orElse(UNSEEN) + 1];

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Columns as comma-separated text with a header: whole numbers without a point, other numbers with all their digits,
- * missing values empty, levels quoted where they must be.
+ * days as 2021-01-04, missing values empty, levels quoted where they must be.
  */
 final class CsvFile {
+    static final double MICROS_A_DAY = 86_400e6;
+
     private static final int CHUNK = 1 << 16;
 
     private final Columns columns;
@@ -40,6 +43,9 @@ final class CsvFile {
                         to.text(texts[codes[row]]);
                     }
                 });
+            } else if (column.kind() == Column.Kind.TIME) {
+                double[] times = columns.numbers(column.name());
+                cells.add((row, to) -> to.text(day(times[row])));
             } else {
                 double[] numbers = columns.numbers(column.name());
                 cells.add((row, to) -> to.number(numbers[row]));
@@ -68,6 +74,11 @@ final class CsvFile {
             }
         }
         buffer.empty(out);
+    }
+
+    /** Worlds count time in whole days. */
+    private static byte[] day(double micros) {
+        return LocalDate.ofEpochDay((long) (micros / MICROS_A_DAY)).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] quoted(String text) {

@@ -45,4 +45,22 @@ final class Knobs {
                     e);
         }
     }
+
+    static boolean truth(String knob, String value) {
+        return switch (value.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new BadStudy("The knob \"" + knob + "\" must be true or false; it is \"" + value
+                        + "\".\nMaybe write --set " + knob + "=true.");
+        };
+    }
+
+    static double between(String knob, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new BadStudy("The knob \"" + knob + "\" must lie between " + least + " and " + most + "; it is "
+                    + value + ".\nMaybe leave it out: then it has its default.");
+        }
+        return value;
+    }
 }

@@ -1,6 +1,6 @@
 package dev.elsewise.simulate;
 
-import dev.elsewise.simulate.Truth.Effect;
+import dev.elsewise.simulate.AverageEffects.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class SlateTruth {
         return Math.min(1, Math.max(0, baseline + world.effect())) - baseline;
     }
 
-    static Truth of(SlateWorld world, int[] sizes) {
+    static AverageEffects of(SlateWorld world, int[] sizes) {
         long rows = 0;
         for (int size : sizes) {
             rows += size;
@@ -56,7 +56,7 @@ final class SlateTruth {
                 above = high;
             }
         }
-        return new Truth(world.name(), world.knobs(), rows, CONTRAST, effects);
+        return new AverageEffects(world.name(), world.knobs(), rows, CONTRAST, effects);
     }
 
     private static Effect effect(

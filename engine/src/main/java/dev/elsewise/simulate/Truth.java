@@ -1,82 +1,32 @@
 package dev.elsewise.simulate;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What is true of a simulated table, to be laid beside what an estimator says of it.
- *
- * @param world the name of the world
- * @param knobs how it was set, the seed included
- * @param rows how many rows it made
- * @param contrast which effect is meant, in words
- * @param effects the true average effect in this very sample, overall and in parts
- */
-public record Truth(String world, Map<String, Object> knobs, long rows, String contrast, List<Effect> effects) {
-    public Truth {
-        knobs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(knobs));
-        effects = List.copyOf(effects);
-    }
+/** What is true of a simulated table, to be laid beside what an estimator says of it. */
+public sealed interface Truth permits AverageEffects, MixTruth {
+    /** The name of the world. */
+    String world();
+
+    /** How it was set, the seed included. */
+    Map<String, Object> knobs();
+
+    /** How many rows it made. */
+    long rows();
+
+    /** Which effect is meant, in words. */
+    String contrast();
 
     /**
-     * The average of p₁ − p₀ over the rows of a population: of what the row's expected outcome would be if treated, less
-     * what it would be if not.
+     * A true effect in this very sample.
      *
-     * @param target "everyone" or "treated"
-     * @param by the column that cuts the population into segments, or "all"
-     * @param segment which of them, or "all"
-     * @param rows how many rows of the sample it has
-     * @param value in units of the outcome; {@code NaN} when there are no rows
+     * @param of whose: a population ("everyone", "treated"), or a channel
      */
-    public record Effect(String target, String by, String segment, long rows, double value) {}
+    double effect(String of);
 
-    /** The overall effect for "everyone" or "treated". */
-    public double effect(String target) {
-        return effect(target, "all", "all");
-    }
-
-    public double effect(String target, String by, String segment) {
-        return effects.stream()
-                .filter(e -> e.target().equals(target)
-                        && e.by().equals(by)
-                        && e.segment().equals(segment))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No truth is kept for " + target + ", " + by + ", " + segment + "."))
-                .value();
-    }
+    /** The main figures, a line each. */
+    List<String> headlines();
 
     /** The sidecar file's text. */
-    public String json() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("format", 1);
-        tree.put("world", world);
-        tree.put("knobs", knobs);
-        tree.put("rows", rows);
-        tree.put("contrast", contrast);
-        tree.put("effects", effects.stream().map(Truth::tree).toList());
-        return JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(tree)
-                + "\n";
-    }
-
-    private static Map<String, Object> tree(Effect effect) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("target", effect.target());
-        tree.put("by", effect.by());
-        tree.put("segment", effect.segment());
-        tree.put("rows", effect.rows());
-        if (Double.isNaN(effect.value())) {
-            tree.put("value", null);
-            tree.put("because", "no row of the sample belongs here");
-        } else {
-            tree.put("value", effect.value());
-        }
-        return tree;
-    }
+    String json();
 }

@@ -6,7 +6,7 @@ import java.util.Map;
  * A data-generating process whose true effects are known. A world is a value: the same world makes the same rows, bit
  * for bit, on any machine.
  */
-public sealed interface World permits SlateWorld {
+public sealed interface World permits MixWorld, SlateWorld {
     /** The name by which {@link Worlds#named} finds it. */
     String name();
 

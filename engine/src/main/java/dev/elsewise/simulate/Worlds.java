@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** The worlds by name. */
 public final class Worlds {
-    private static final Map<String, World> BY_NAME = byName(List.of(SlateWorld.withDefaults()));
+    private static final Map<String, World> BY_NAME =
+            byName(List.of(SlateWorld.withDefaults(), MixWorld.withDefaults()));
 
     private Worlds() {}
 

@@ -10,6 +10,7 @@ import dev.elsewise.effect.Segments;
 import dev.elsewise.graph.Adjustment;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
+
 import dev.elsewise.study.data.Fingerprint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +86,8 @@ public final class StudyRunner {
                 nuisances,
                 metrics,
                 graph.map(g -> view(g.observing(table.schema().names()), adjustment)),
-                Provenance.of(study, table));
+                Provenance.of(
+                        study.data(), Fingerprint.of(table), table.rows(), study.source(), study.recipe(), study.seed()));
     }
 
     private void progress(String step, int done) {
@@ -158,26 +160,5 @@ public final class StudyRunner {
                 study.question().outcome(),
                 adjustment.map(a -> List.copyOf(a.covariates())).orElse(List.of()),
                 List.copyOf(graph.hidden()));
-    }
-
-    /** What is needed to run the same again, and to see whether it was the same. */
-    private static final class Provenance {
-        private Provenance() {}
-
-        static Map<String, Object> of(Study study, Table table) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("data", study.data().toString());
-            map.put("dataFingerprint", Fingerprint.of(table));
-            map.put("rows", table.rows());
-            map.put("study", study.source());
-            study.recipe().ifPresent(recipe -> map.put("recipe", recipe.text()));
-            map.put("seed", study.seed());
-            String version = StudyRunner.class.getPackage().getImplementationVersion();
-            map.put("version", version == null ? "development" : version);
-            map.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-            map.put("architecture", System.getProperty("os.arch"));
-            map.put("system", System.getProperty("os.name"));
-            return map;
-        }
     }
 }

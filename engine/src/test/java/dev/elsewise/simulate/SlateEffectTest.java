@@ -13,13 +13,13 @@ class SlateEffectTest {
 
     @Test
     void withoutAKnobTurnedTheTruthIsZeroEverywhere() {
-        Truth truth = WORLD.generate().truth();
+        AverageEffects truth = truth(WORLD.generate());
         assertThat(truth.effects())
                 .hasSize(12)
                 .allSatisfy(e -> assertThat(e.value()).isZero());
         assertThat(truth.effects().stream()
                         .filter(e -> e.target().equals("everyone") && !e.by().equals("all"))
-                        .mapToLong(Truth.Effect::rows)
+                        .mapToLong(AverageEffects.Effect::rows)
                         .sum())
                 .isEqualTo(rowsWithControls(WORLD.generate().columns()));
     }
@@ -48,7 +48,7 @@ class SlateEffectTest {
 
     @Test
     void anEffectThatFitsIntoTheProbabilitiesIsTheSameInEverySlate() {
-        Truth truth = WORLD.withEffect(0.05).generate().truth();
+        AverageEffects truth = truth(WORLD.withEffect(0.05).generate());
         assertThat(truth.effects()).allSatisfy(e -> assertThat(e.value()).isCloseTo(0.05, within(1e-14)));
     }
 
@@ -62,9 +62,9 @@ class SlateEffectTest {
         }
         assertThat(clicksAmongTopThree).isZero();
         // A slate of more than 100 has at most 3 clicks on average, a slate of 4 to 10 at least one.
-        assertThat(made.truth().effect("treated", "candidate_set_size", "101+")).isBetween(-0.03, -0.01);
-        assertThat(made.truth().effect("treated", "candidate_set_size", "1-10")).isBetween(-0.25, -0.1);
-        assertThat(made.truth().effect("treated")).isLessThan(made.truth().effect("everyone"));
+        assertThat(truth(made).effect("treated", "candidate_set_size", "101+")).isBetween(-0.03, -0.01);
+        assertThat(truth(made).effect("treated", "candidate_set_size", "1-10")).isBetween(-0.25, -0.1);
+        assertThat(truth(made).effect("treated")).isLessThan(truth(made).effect("everyone"));
     }
 
     @Test
@@ -122,5 +122,9 @@ class SlateEffectTest {
             rows += size > 3 ? 1 : 0;
         }
         return rows;
+    }
+
+    private static AverageEffects truth(Simulated made) {
+        return (AverageEffects) made.truth();
     }
 }

@@ -28,14 +28,14 @@ class WorldsTest {
     @Test
     void aWorldIsFoundByItsName() {
         assertThat(Worlds.named("slate")).isEqualTo(SlateWorld.withDefaults());
-        assertThat(Worlds.all()).extracting(World::name).contains("slate");
+        assertThat(Worlds.all()).extracting(World::name).containsExactly("slate", "mix");
     }
 
     @Test
     void anUnknownWorldIsAnsweredWithTheNearest() {
         assertThatThrownBy(() -> Worlds.named("slat"))
                 .isInstanceOf(BadStudy.class)
-                .hasMessage("There is no world \"slat\"; there are [slate].\nMaybe you meant \"slate\".");
+                .hasMessage("There is no world \"slat\"; there are [slate, mix].\nMaybe you meant \"slate\".");
     }
 
     @Test

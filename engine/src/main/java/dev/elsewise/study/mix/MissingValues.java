@@ -73,7 +73,7 @@ final class MissingValues {
             for (int u = 0; u < grid.units().size(); u++) {
                 fill(name, values, u * n, (u + 1) * n, rule);
             }
-            ledger.add("\"" + name + "\": " + Words.count(missing, "missing value")
+            ledger.add("\"" + name + "\": " + Found.count(missing, "missing value")
                     + switch (rule) {
                         case ZERO -> " taken as zero.";
                         case CARRY_FORWARD -> " taken from the period before.";
@@ -92,7 +92,7 @@ final class MissingValues {
         long all = java.util.Arrays.stream(values).filter(Double::isNaN).count();
         return new BadData(
                 "\"" + name + "\" must have a value in every period; on " + grid.place(cell) + " it has none ("
-                        + Words.count(all) + " of " + Words.count(values.length) + " are missing)."
+                        + Found.count(all) + " of " + Found.count(values.length) + " are missing)."
                         + (explained
                                 ? "\nMaybe end the window before it, as in window: {to: …}."
                                 : "\nMaybe say what stands for it, as in missing: {" + node

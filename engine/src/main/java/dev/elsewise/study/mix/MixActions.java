@@ -13,6 +13,7 @@ import java.util.List;
 /** What to do, from the numbers: what is settled first, what pays next, and what to test. */
 final class MixActions {
     private static final double NOTICEABLE = 0.01;
+    private static final int NAMED = 5;
 
     private final MixResult result;
     private final MixAnswers answers;
@@ -102,11 +103,10 @@ final class MixActions {
                 .toList();
         if (!more.isEmpty()) {
             actions.add("Spend more, in small steps, where the next unit of money brings more than it costs: "
-                    + String.join("; ", more) + ".");
+                    + first(more) + ".");
         }
         if (!less.isEmpty()) {
-            actions.add("Spend less where the last unit of money brings less than it costs: " + String.join("; ", less)
-                    + ".");
+            actions.add("Spend less where the last unit of money brings less than it costs: " + first(less) + ".");
         }
     }
 
@@ -117,11 +117,9 @@ final class MixActions {
         if (!induce.isEmpty()) {
             actions.add("Budget for " + mediators(induce)
                     + " when others are raised, since it follows them. A unit of money makes it spend: "
-                    + String.join(
-                            "; ",
-                            induce.stream()
-                                    .map(m -> m.channel() + " " + Said.number(m.inducedPerMoney()))
-                                    .toList())
+                    + first(induce.stream()
+                            .map(m -> m.channel() + " " + Said.number(m.inducedPerMoney()))
+                            .toList())
                     + ".");
         }
         List<MediationAnswer> rejected =
@@ -130,6 +128,13 @@ final class MixActions {
             actions.add("To learn how much goes through " + mediators(rejected)
                     + ", hold it back in some regions or weeks; these data cannot divide the totals.");
         }
+    }
+
+    /** The first few of many. */
+    private static String first(List<String> items) {
+        return items.size() <= NAMED
+                ? String.join("; ", items)
+                : String.join("; ", items.subList(0, NAMED - 1)) + "; and " + (items.size() - NAMED + 1) + " more";
     }
 
     private static String mediators(List<MediationAnswer> of) {

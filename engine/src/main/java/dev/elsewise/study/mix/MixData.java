@@ -4,12 +4,16 @@ import dev.elsewise.check.Diagnostic;
 import dev.elsewise.data.Table;
 import dev.elsewise.data.Workspace;
 import dev.elsewise.error.BadData;
+import dev.elsewise.mix.CarryOver;
 import dev.elsewise.mix.Input;
+import dev.elsewise.mix.MediaMix;
+import dev.elsewise.mix.Saturation;
 import dev.elsewise.scm.Panel;
 import dev.elsewise.study.data.Fingerprint;
 import dev.elsewise.study.mix.MixStudy.Days;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +24,8 @@ import java.util.Optional;
  *
  * <p>Before the window the outcome is {@code NaN} where it was not measured.
  *
+ * @param mix that of the study, with the scales of logarithms restated: a study says them in units of a column, a model is fitted to
+ *     columns divided by their largest value
  * @param panel the series, the periods before the window as its history
  * @param rows which rows were left out before, and why
  * @param ledger what was filled, put together and left out on the way, a sentence each
@@ -27,6 +33,7 @@ import java.util.Optional;
  * @param fingerprint a hash of the rows
  */
 public record MixData(
+        MediaMix mix,
         Panel panel,
         List<Table.Kept> rows,
         List<String> ledger,
@@ -71,7 +78,29 @@ public record MixData(
         Periods periods = Periods.of(study, grid, columns, ledger);
         Panel panel = panel(study, grid.units(), periods, ledger);
         PanelChecks.refuse(study, panel);
-        return new MixData(panel, table.ledger(), ledger, zeros(study, panel), periods.checks(), Fingerprint.of(table));
+        return new MixData(
+                restated(study.mix(), panel),
+                panel,
+                table.ledger(),
+                ledger,
+                zeros(study, panel),
+                periods.checks(),
+                Fingerprint.of(table));
+    }
+
+    /** ln(1 + x / scale) of a column whose largest value is m is ln(1 + (x / m) / (scale / m)). */
+    private static MediaMix restated(MediaMix mix, Panel panel) {
+        return mix.withInputs(mix.inputs().stream()
+                .map(input -> input.carryOver().orElse(null) instanceof CarryOver shape
+                                && shape.saturation() instanceof Saturation.Log1p logarithm
+                        ? input.withCarryOver(
+                                shape.withSaturation(logarithm.inUnitsOf(1 / largest(panel.column(input.column())))))
+                        : input)
+                .toList());
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(1);
     }
 
     /** Leaves out what comes after the window. */
@@ -92,7 +121,7 @@ public record MixData(
         if (left == 0) {
             return all;
         }
-        ledger.add(Words.count(left, calendar.from().period()) + " after the window, from "
+        ledger.add(Found.count(left, calendar.from().period()) + " after the window, from "
                 + all.periods().get(kept) + ", left out.");
         columns.replaceAll((name, values) -> all.first(values, kept));
         return all.first(kept);
@@ -111,7 +140,7 @@ public record MixData(
                     + ".\nMaybe a year is mistyped.");
         }
         if (history > 0) {
-            ledger.add(Words.count(history, study.calendar().to().period()) + " before the window, from "
+            ledger.add(Found.count(history, study.calendar().to().period()) + " before the window, from "
                     + starts.getFirst() + ", feed carry-over only.");
         }
         Panel panel = Panel.of(units, starts, history);

@@ -64,8 +64,15 @@ final class MixEstimates {
 
     private void mediation(MediationAnswer m) {
         String through = " " + String.join(", ", m.mediators());
-        add("direct", "outcome not through" + through, m.channel(), m.direct(), GRAPH, SHAPE, SPLIT);
-        add("indirect", "outcome through" + through, m.channel(), m.indirect(), GRAPH, SHAPE, SPLIT);
+        add("direct", "outcome not through" + through, m.channel(), split(m, m.direct()), GRAPH, SHAPE, SPLIT);
+        add("indirect", "outcome through" + through, m.channel(), split(m, m.indirect()), GRAPH, SHAPE, SPLIT);
+    }
+
+    /** A part of the total, unless the test of the split rejects it. */
+    private static Estimated split(MediationAnswer m, Estimated part) {
+        return m.split().rejected()
+                ? Estimated.withheld("the split is rejected: " + m.split().words())
+                : part;
     }
 
     private void add(String kind, String target, String of, Estimated number, String... assumes) {

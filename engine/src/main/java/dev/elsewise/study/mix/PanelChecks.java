@@ -54,7 +54,7 @@ final class PanelChecks {
             for (int i = 0; i < values.length; i++) {
                 if (values[i] < 0) {
                     throw new BadData("Spend and exposure must not be negative; \"" + name + "\" is "
-                            + Words.number(values[i]) + " on " + place(i)
+                            + Found.number(values[i]) + " on " + place(i)
                             + ".\nMaybe a refund was booked there: put it where the money was spent.");
                 }
             }
@@ -76,7 +76,7 @@ final class PanelChecks {
                 throw new BadData("Every input must vary, or nothing can be learned of it; "
                         + (off
                                 ? "no " + period + " of the window has the event \"" + input.name() + "\"."
-                                : "\"" + input.column() + "\" is " + Words.number(values[from]) + " in every " + period
+                                : "\"" + input.column() + "\" is " + Found.number(values[from]) + " in every " + period
                                         + ".")
                         + "\nMaybe leave \"" + input.name() + "\" out of the study and of its graph.");
             }
@@ -89,7 +89,7 @@ final class PanelChecks {
         }
         if (!varies) {
             throw new BadData("The outcome must vary; \"" + mix.outcome() + "\" is "
-                    + Words.number(outcome[panel.history()]) + " in every " + period + " of the window."
+                    + Found.number(outcome[panel.history()]) + " in every " + period + " of the window."
                     + "\nMaybe another column is meant.");
         }
     }
@@ -102,7 +102,7 @@ final class PanelChecks {
         for (int i = 0; i < outcome.length; i++) {
             if (outcome[i] <= 0) {
                 throw new BadData("With link: log the outcome must be positive; \"" + mix.outcome() + "\" is "
-                        + Words.number(outcome[i]) + " on " + place(i) + "."
+                        + Found.number(outcome[i]) + " on " + place(i) + "."
                         + "\nMaybe say link: identity, or begin the window later.");
             }
         }
@@ -117,9 +117,9 @@ final class PanelChecks {
             int parameters = parameters(node);
             if (rows <= parameters) {
                 throw new BadData("The window must have more " + period + "s than the equation of \"" + node
-                        + "\" has parameters; it has " + Words.count(rows, period)
+                        + "\" has parameters; it has " + Found.count(rows, period)
                         + (panel.units().size() > 1 && !alone ? " in all units" : "") + " for "
-                        + Words.count(parameters, "parameter") + ".\nMaybe fix the shapes (retention: 0.5), take fewer"
+                        + Found.count(parameters, "parameter") + ".\nMaybe fix the shapes (retention: 0.5), take fewer"
                         + " change points and Fourier pairs, or leave inputs out.");
             }
         }

@@ -202,18 +202,18 @@ record Periods(List<LocalDate> periods, Map<String, double[]> columns, List<Diag
                         .filter(name -> how.getOrDefault(name, Aggregation.MEAN) == each)
                         .toList();
                 if (!names.isEmpty()) {
-                    ledger.add(Words.count(end - first, "day") + " put together to "
-                            + Words.count(starts.size(), to.period()) + " by their "
+                    ledger.add(Found.count(end - first, "day") + " put together to "
+                            + Found.count(starts.size(), to.period()) + " by their "
                             + each.name().toLowerCase(Locale.ROOT) + ": " + String.join(", ", names) + ".");
                 }
             }
             int after = grid.periods().size() - end;
             if (first > 0) {
-                ledger.add(Words.count(first, "day") + " before " + starts.getFirst() + " left out: their "
+                ledger.add(Found.count(first, "day") + " before " + starts.getFirst() + " left out: their "
                         + to.period() + " is not whole.");
             }
             if (after > 0) {
-                ledger.add(Words.count(after, "day") + " from " + grid.periods().get(end) + " left out: their "
+                ledger.add(Found.count(after, "day") + " from " + grid.periods().get(end) + " left out: their "
                         + to.period() + " is not whole.");
             }
         }

@@ -114,7 +114,7 @@ final class Spread {
             if (!Double.isNaN(spread[cell]) && spread[cell] != values[r]) {
                 throw new BadData("\"" + name
                         + "\" must be the same in all rows of a period, or stand in one of them; on "
-                        + grid.place(cell) + " it is " + Words.number(spread[cell]) + " and " + Words.number(values[r])
+                        + grid.place(cell) + " it is " + Found.number(spread[cell]) + " and " + Found.number(values[r])
                         + ".\nMaybe it is of the channel too: then name it under layout.");
             }
             spread[cell] = values[r];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elsewise.check.Verdict;
 import dev.elsewise.data.Workspace;
+import dev.elsewise.mix.CarryOver;
 import dev.elsewise.scm.Panel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -311,5 +312,17 @@ class MixDataTest {
         MixData data = read(csv(lines), plain("window: {from: 2024-01-08}", ""));
         assertThat(data.panel().column("revenue")[0]).isNaN();
         assertThat(data.panel().column("tv")[0]).isEqualTo(50);
+    }
+
+    @Test
+    void logarithmsAreOfTheColumnAsItStands() throws IOException {
+        MixData data = read(csv(weeks(30)), plain("", "").replace("saturation: none", "saturation: log1p"));
+        CarryOver shape =
+                (CarryOver) data.mix().input("tv").orElseThrow().carryOver().orElseThrow();
+        double largest = 2900;
+        double scale = shape.saturation().parameters().getFirst().start();
+        assertThat(shape.saturation().value(700 / largest, new double[] {scale}))
+                .as("of a series divided by its largest value")
+                .isCloseTo(Math.log1p(700), within(1e-12));
     }
 }

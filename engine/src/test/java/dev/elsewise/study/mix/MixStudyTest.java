@@ -32,6 +32,8 @@ import dev.elsewise.study.mix.MixStudy.Layout;
 import dev.elsewise.study.mix.MixStudy.Scheme;
 import dev.elsewise.study.mix.MixStudy.Validation;
 import dev.elsewise.study.mix.MixStudy.Window;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -422,6 +426,7 @@ class MixStudyTest {
                 "events: {sale: [last week]} => a day written as 2025-11-28",
                 "events: {facebook_spend: [2024-01-01]} => must not have the name of a column that the study uses",
                 "controls: {revenue: r} => an input must not be the outcome",
+                "differences: [facebook] => must be one of revenue; found \"facebook\"",
                 "outcome2: x => mix has no key"
             })
     void whatIsWrongIsSaidWithItsLine(String line) {
@@ -502,5 +507,81 @@ class MixStudyTest {
         MixStudy study = MixStudy.parse(FULL, FOLDER).withData(other);
         assertThat(study.data().source()).isEqualTo(other);
         assertThat(study.mix()).isEqualTo(MixStudy.parse(FULL, FOLDER).mix());
+    }
+
+    @Test
+    void theRecipeOfSeed003FillsInWhatTheFileLeavesOut() {
+        MixStudy study = MixStudy.parse("version: 1\nrecipe: seed-003\ndata: weekly.csv\n", FOLDER);
+        MediaMix mix = study.mix();
+        assertThat(study.recipe().orElseThrow().name()).isEqualTo("seed-003");
+        assertThat(mix.link()).isEqualTo(MediaMix.Link.LOG);
+        assertThat(mix.scaling()).isEqualTo(MediaMix.Scaling.ROBUST);
+        assertThat(mix.family()).isEqualTo(new Family.ElasticNet(0, OptionalDouble.empty(), false));
+        assertThat(study.validation())
+                .isEqualTo(new Validation(
+                        Scheme.EXPANDING,
+                        5,
+                        0,
+                        List.of(new Family.ElasticNet(1, OptionalDouble.empty(), false), new Family.Forest(100, 10))));
+        assertThat(mix.input("instagram").orElseThrow().carryOver())
+                .contains(CarryOver.of(
+                        Kernel.Geometric.upToLag(8).withRetentionWithin(0.3, 0.7),
+                        Saturation.Hill.withDefaults().withSlopeWithin(1, 3)));
+        assertThat(mix.baseline()).isEqualTo(new Baseline(Baseline.Trend.LINEAR, 0, 0, Baseline.WeekOfYear.CYCLIC));
+        assertThat(mix.lags()).isEqualTo(Map.of("revenue", List.of(1)));
+        assertThat(mix.graph().parents("google"))
+                .containsExactly("facebook", "instagram", "price", "promotions", "season", "trend");
+    }
+
+    @Test
+    void theRecipeOfTwoStagesHasBothTheirModels() {
+        MixStudy study = MixStudy.parse("version: 1\nrecipe: two-stage-boosting\ndata: weekly.csv\n", FOLDER);
+        MediaMix mix = study.mix();
+        assertThat(mix.design()).isEqualTo(MediaMix.Design.TWO_STAGE);
+        assertThat(mix.families()).isEqualTo(Map.of("google", new Family.Boosting(100, 0.1, 3, 0.8, 0.8, 0.1, 1)));
+        assertThat(mix.family()).isEqualTo(new Family.Boosting(100, 0.08, 4, 0.85, 0.9, 0.05, 0.8));
+        assertThat(mix.graph().parents("google")).containsExactly("facebook", "tiktok", "snapchat");
+        assertThat(mix.graph().parents("revenue"))
+                .containsExactly("google", "email", "sms", "price", "followers", "promotions");
+        assertThat(mix.input("facebook").orElseThrow().carryOver())
+                .contains(CarryOver.of(Adstock.none(), Saturation.Log1p.withDefaults()));
+        assertThat(mix.input("google").orElseThrow().carryOver()).isEmpty();
+        assertThat(mix.input("email").orElseThrow().carryOver()).isEmpty();
+        assertThat(mix.baseline().nodes()).isEmpty();
+    }
+
+    @Test
+    void aKeyOfTheFileIsOverTheRecipes() {
+        String file = """
+                version: 1
+                recipe: two-stage-boosting
+                data: weekly.csv
+                time: monday
+                mix: {link: log, validation: {folds: 3}}
+                """;
+        MixStudy study = MixStudy.parse(file, FOLDER);
+        assertThat(study.time()).isEqualTo("monday");
+        assertThat(study.mix().link()).isEqualTo(MediaMix.Link.LOG);
+        assertThat(study.validation().folds()).isEqualTo(3);
+        assertThat(study.mix().design()).as("what it does not give stays").isEqualTo(MediaMix.Design.TWO_STAGE);
+        assertThat(StudyFile.parse("version: 1\nrecipe: seed-003\ndata: a.csv\n", FOLDER))
+                .isInstanceOf(StudyFile.OfMix.class);
+        String asItWas = "version: 1\n" + SHORTEST.substring(SHORTEST.indexOf("mix:"));
+        MixStudy old = MixStudy.parse("version: 1\nrecipe: of-old\ndata: a.csv\ntime: week\n", asItWas, FOLDER);
+        assertThat(old.mix().outcome()).isEqualTo("revenue");
+        assertThatThrownBy(() -> MixStudy.parse("version: 1\nrecipe: seed-004\ndata: a.csv\nmix: {}\n", FOLDER))
+                .isInstanceOf(BadStudy.class)
+                .hasMessageContainingAll("line 2: there is no recipe \"seed-004\"", "Maybe you meant \"seed-003\".");
+    }
+
+    @Test
+    void theDocsNameEveryKeyAndTheirExampleCanBeRead() throws IOException {
+        String docs = Files.readString(Path.of("../docs/study-file.md"));
+        assertThat(MixReader.KEYS).allSatisfy(key -> assertThat(docs).contains("`" + key));
+        assertThat(MixReader.MIX_KEYS).allSatisfy(key -> assertThat(docs).contains("`" + key));
+        String section = docs.substring(docs.indexOf("# A media mix"));
+        Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(section);
+        assertThat(block.find()).isTrue();
+        assertThat(MixStudy.parse(block.group(1), FOLDER).mix().mediators()).hasSize(1);
     }
 }

@@ -9,7 +9,7 @@ import dev.elsewise.report.text.Numbers;
  * @param width in pixels
  */
 public record AcfPlot(String title, double[] correlations, double band, double width) implements Chart {
-    private static final double TALL = 160;
+    private static final double TALL = 200;
     private static final double TOP = 22;
 
     @Override

@@ -22,10 +22,14 @@ public record BarPairs(String title, String first, String second, Unit unit, Lis
         rows = List.copyOf(rows);
     }
 
-    /** A bar and its interval; {@code NaN} where there is none. */
-    public record Bar(double value, double lower, double upper) {
+    /**
+     * A bar and its interval; {@code NaN} where there is none.
+     *
+     * @param words what stands beside it instead of its number, or empty
+     */
+    public record Bar(double value, double lower, double upper, String words) {
         public static Bar of(double value) {
-            return new Bar(value, Double.NaN, Double.NaN);
+            return new Bar(value, Double.NaN, Double.NaN, "");
         }
     }
 
@@ -44,7 +48,8 @@ public record BarPairs(String title, String first, String second, Unit unit, Lis
                 width * 0.3,
                 rows.stream().mapToDouble(r -> Lettering.width(r.name(), SIZE)).max().orElse(0));
         double numbers = bars()
-                .mapToDouble(b -> Lettering.width(words(b.value()), 11))
+                .filter(b -> b.words().isEmpty())
+                .mapToDouble(b -> Lettering.width(words(b), 11))
                 .max()
                 .orElse(30);
         Range range = Range.of(bars().flatMapToDouble(
@@ -91,13 +96,14 @@ public record BarPairs(String title, String first, String second, Unit unit, Lis
             right = Math.max(right, x.at(bar.upper()));
         }
         svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11")
-                .text(right + 5, y + BAR - 1.5, words(bar.value()))
+                .text(right + 5, y + BAR - 1.5, words(bar))
                 .end();
     }
 
-    private String words(double value) {
-        if (!Double.isFinite(value)) return "withheld";
-        return unit == Unit.PERCENT ? Numbers.percent(value, 0) : Numbers.brief(value);
+    private String words(Bar bar) {
+        if (!bar.words().isEmpty()) return bar.words();
+        if (!Double.isFinite(bar.value())) return "withheld";
+        return unit == Unit.PERCENT ? Numbers.percent(bar.value(), 0) : Numbers.brief(bar.value());
     }
 
     private Stream<Bar> bars() {
@@ -106,8 +112,8 @@ public record BarPairs(String title, String first, String second, Unit unit, Lis
 
     private String description() {
         List<String> words = rows.stream()
-                .map(r -> r.name() + " " + words(r.first().value()) + " and "
-                        + words(r.second().value()))
+                .map(r -> r.name() + " " + words(r.first()) + " and "
+                        + words(r.second()))
                 .toList();
         return first + " and " + second + ": " + String.join("; ", words) + ".";
     }

@@ -11,7 +11,7 @@ import dev.elsewise.report.text.Numbers;
 public record DotPlot(
         String title, String across, String up, double[] x, double[] y, boolean diagonal, double width)
         implements Chart {
-    private static final double TALL = 240;
+    private static final double TALL = 200;
     private static final double TOP = 22;
 
     public DotPlot {

@@ -20,11 +20,15 @@ import java.util.stream.Stream;
  * @param axisLabel what is estimated, and its unit
  * @param rows from top to bottom
  * @param reference a value to compare with, drawn as a dashed line; {@code NaN} for none
+ * @param referenceName what that value is
  * @param width in pixels
  */
-public record ForestPlot(String title, String axisLabel, List<Row> rows, double reference, double width)
+public record ForestPlot(
+        String title, String axisLabel, List<Row> rows, double reference, String referenceName, double width)
         implements Chart {
     private static final double ROW = 26;
+    /** An axis shorter than this has room for few numbers only. */
+    private static final double NARROW = 200;
     /** How many median half-widths an interval may reach beyond the outermost estimate. */
     private static final double REACH = 6;
 
@@ -34,7 +38,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
 
     /** A plot as wide as a page. */
     public ForestPlot(String title, String axisLabel, List<Row> rows, double reference) {
-        this(title, axisLabel, rows, reference, Svg.WIDTH);
+        this(title, axisLabel, rows, reference, "all rows", Svg.WIDTH);
     }
 
     /**
@@ -128,7 +132,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
         double reach = halves.length == 0 ? 0.1 * (high - low) : REACH * halves[halves.length / 2];
         double lowest = ends(true).filter(Double::isFinite).reduce(low, Math::min);
         double highest = ends(false).filter(Double::isFinite).reduce(high, Math::max);
-        return Axis.around(Math.max(lowest, low - reach), Math.min(highest, high + reach), from, to, 6);
+        return Axis.around(Math.max(lowest, low - reach), Math.min(highest, high + reach), from, to, to - from < NARROW ? 3 : 6);
     }
 
     private DoubleStream ends(boolean lower) {
@@ -212,7 +216,7 @@ public record ForestPlot(String title, String axisLabel, List<Row> rows, double 
             words.add("thin: all intervals at once");
         }
         if (Double.isFinite(reference))
-            words.add("dashed: all rows, " + at.format().of(reference));
+            words.add("dashed: " + referenceName + ", " + at.format().of(reference));
         svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5")
                 .text(0, at.height() - 2, String.join("  ·  ", words))
                 .end();

@@ -70,7 +70,7 @@ public record HeatMap(String title, List<String> names, double[][] values) imple
                             "text-anchor",
                             "middle",
                             "fill",
-                            svg.ink(strength > 0.6 ? Ink.PAPER : Ink.TEXT))
+                            svg.ink(strength > 0.75 ? Ink.PAPER : Ink.TEXT))
                     .text(x + size / 2, y + size / 2 + 4, Numbers.fixed(value, 2))
                     .end();
         }

@@ -24,7 +24,7 @@ record Plot(Axis x, Axis y, Unit across, Unit up) {
         double from = left + words + 9;
         double span = xs.high() - xs.low();
         double room = span > 0 ? 0 : Math.max(0.5, 0.05 * Math.abs(xs.low()));
-        int columns = (int) Math.clamp((right - from) / 80, 2, 10);
+        int columns = (int) Math.clamp((right - from) / (across == Unit.DATE ? 80 : 48), 2, 10);
         return new Plot(Axis.exactly(xs.low() - room, xs.high() + room, from, right, columns), y, across, up);
     }
 
@@ -64,9 +64,9 @@ record Plot(Axis x, Axis y, Unit across, Unit up) {
             double at = x.at(tick.at());
             double half = Lettering.width(tick.words(), SIZE) / 2;
             // Words at the edges stay inside the picture.
-            String anchor = at + half > x.to() + 12 ? "end" : at - half < 0 ? "start" : "middle";
+            String anchor = at + half > x.to() + 6 ? "end" : at - half < 0 ? "start" : "middle";
             svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5", "text-anchor", anchor)
-                    .text(at, y.from() + 17, tick.words())
+                    .text("end".equals(anchor) ? Math.min(at + half, x.to() + 6) : at, y.from() + 17, tick.words())
                     .end();
             if (across == Unit.DATE) {
                 svg.group("stroke", svg.ink(Ink.ZERO))

@@ -23,8 +23,21 @@ public record StackedArea(String title, String up, double[] days, List<Layer> la
         layers = List.copyOf(layers);
     }
 
-    /** One part in each period. */
-    public record Layer(String name, double[] values) {}
+    /**
+     * One part in each period.
+     *
+     * @param colour the number of its colour; negative for the ground that all others stand on
+     */
+    public record Layer(String name, double[] values, int colour) {
+        Ink ink() {
+            return colour < 0 ? Ink.ZERO : Ink.series(colour);
+        }
+
+        /** Colours come again lighter when there are more layers than colours. */
+        String opacity() {
+            return colour < 0 ? "0.35" : colour < COLOURS ? "0.8" : "0.42";
+        }
+    }
 
     @Override
     public Svg drawn(Svg.Colours colours) {
@@ -46,13 +59,14 @@ public record StackedArea(String title, String up, double[] days, List<Layer> la
             ys = ys.with(range.low()).with(range.high());
         }
         Plot plot = Plot.in(0, Svg.WIDTH - 6, top, bottom, Range.of(days), ys, Unit.DATE, Unit.NUMBER);
+        plot.draw(svg, "", up);
         for (int k = layers.size() - 1; k >= 0; k--) {
-            svg.group("fill", svg.ink(Ink.series(k)), "fill-opacity", opacity(k))
-                    .hint(layers.get(k).name())
+            Layer layer = layers.get(k);
+            svg.group("fill", svg.ink(layer.ink()), "fill-opacity", layer.opacity())
+                    .hint(layer.name())
                     .path(plot.area(days, edges[k][0], edges[k][1]))
                     .end();
         }
-        plot.draw(svg, "", up);
         svg.group("fill", "none", "stroke", svg.ink(Ink.TEXT), "stroke-width", "1.4")
                 .path(plot.path(days, whole))
                 .end();
@@ -73,15 +87,10 @@ public record StackedArea(String title, String up, double[] days, List<Layer> la
         return new double[][] {lower, upper};
     }
 
-    /** Colours come again lighter when there are more layers than colours. */
-    private static String opacity(int layer) {
-        return layer < COLOURS ? "0.78" : "0.42";
-    }
-
     private Key key() {
         List<Key.Entry> entries = new ArrayList<>();
-        for (int k = 0; k < layers.size(); k++) {
-            entries.add(new Key.Entry(layers.get(k).name(), Ink.series(k), Key.Look.AREA, opacity(k)));
+        for (Layer layer : layers) {
+            entries.add(new Key.Entry(layer.name(), layer.ink(), Key.Look.AREA, layer.opacity()));
         }
         entries.add(new Key.Entry("observed", Ink.TEXT, Key.Look.LINE));
         return new Key(entries);

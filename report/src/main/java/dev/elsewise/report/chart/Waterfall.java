@@ -107,7 +107,9 @@ public record Waterfall(String title, List<Step> steps, Step whole, double width
 
     /** The number, and its share of the whole. */
     private String words(Step step) {
-        String number = Numbers.brief(step.value());
+        // What is nothing beside the whole is nothing.
+        boolean nothing = Math.abs(step.value()) < 1e-6 * Math.abs(whole.value());
+        String number = Numbers.brief(nothing ? 0 : step.value());
         boolean part = step != whole && whole.value() > 0;
         return part ? number + " · " + Numbers.percent(step.value() / whole.value(), 0) : number;
     }

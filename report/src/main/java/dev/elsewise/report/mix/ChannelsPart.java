@@ -4,6 +4,7 @@ import static dev.elsewise.report.page.Html.tag;
 import static dev.elsewise.report.page.Html.text;
 
 import dev.elsewise.mix.answer.ChannelAnswer;
+import dev.elsewise.mix.answer.Decomposition.Component;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.report.chart.CurvePanel;
 import dev.elsewise.report.chart.StackedArea;
@@ -35,11 +36,11 @@ final class ChannelsPart {
                 .name("channel", ChannelAnswer::name)
                 .words("role", ChannelAnswer::role)
                 .numbers("carried over", c -> Shown.cell(c.carriedOver()))
-                .numbers("half-life in " + result.period() + "s", c -> Shown.cell(c.halfLife()))
+                .numbers("half-life, " + result.period() + "s", c -> Shown.cell(c.halfLife()))
                 .numbers("retention", c -> Shown.cell(c.retention()))
-                .numbers("saturation at the mean", c -> Shown.share(c.saturation()))
+                .numbers("saturation", c -> Shown.share(c.saturation()))
                 .numbers("effectiveness", c -> Shown.cell(c.effectiveness()))
-                .number("mean where any", c -> Shown.plain(c.spendPerPeriod()))
+                .number("mean", c -> Shown.plain(c.spendPerPeriod()))
                 .number("most", c -> Shown.plain(c.mostSpent()))
                 .number("without", c -> Numbers.count(c.zeroPeriods()));
         List<Html> parts = new ArrayList<>();
@@ -48,7 +49,10 @@ final class ChannelsPart {
                 + " marginal ROI is that of one percent more. " + Numbers.level(answers.level()) + " intervals."));
         parts.add(effects.table(answers.channels()));
         parts.add(tag("h3", "Shape"));
-        parts.add(shapes.table(answers.channels()));
+        parts.add(Section.note("Saturation is the share of its ceiling that the response reaches at the mean amount; mean, most and"
+                + " without are of spend: where there was any, in the largest " + result.period() + ", and " + result.period()
+                + "s without."));
+        parts.add(shapes.denseTable(answers.channels()));
         units(answers, parts);
         return new Section("channels", "Channels", "What each channel brought", Html.pieces(parts));
     }
@@ -72,18 +76,10 @@ final class ChannelsPart {
 
     static Section decomposition(MixResult result) {
         MixAnswers answers = result.answers();
-        List<StackedArea.Layer> layers = Parts.of(answers.decomposition()).stream()
-                .map(p -> new StackedArea.Layer(p.name(), p.values()))
-                .toList();
-        StackedArea area = new StackedArea(
-                answers.outcome() + " over time",
-                answers.outcome() + " a " + result.period(),
-                LineChart.days(answers.decomposition().periods()),
-                layers,
-                answers.decomposition().observed());
-        Html table = Grid.<dev.elsewise.mix.answer.Decomposition.Component>of()
-                .words("part", c -> c.name())
-                .words("kind", c -> c.kind())
+        StackedArea area = area(result);
+        Html table = Grid.<Component>of()
+                .words("part", Component::name)
+                .words("kind", Component::kind)
                 .numbers("total", c -> Shown.cell(c.total()))
                 .numbers("share of observed", c -> Shown.share(c.share()))
                 .table(answers.decomposition().components());
@@ -93,6 +89,29 @@ final class ChannelsPart {
                 "What " + answers.outcome() + " was made of, over time",
                 Html.pieces(
                         Html.figure(area, text(answers.decomposition().words())), Html.details("The parts in numbers", table)));
+    }
+
+    static StackedArea area(MixResult result) {
+        MixAnswers answers = result.answers();
+        return new StackedArea(
+                answers.outcome() + " over time",
+                answers.outcome() + " a " + result.period(),
+                LineChart.days(answers.decomposition().periods()),
+                layers(Parts.of(answers.decomposition())),
+                answers.decomposition().observed());
+    }
+
+    /** Channels have the first colours, whatever stands under them. */
+    private static List<StackedArea.Layer> layers(List<Parts.Part> parts) {
+        int channels = (int) parts.stream().filter(Parts.Part::channel).count();
+        int channel = 0;
+        int other = channels;
+        List<StackedArea.Layer> layers = new ArrayList<>();
+        for (Parts.Part p : parts) {
+            int colour = p.kind().equals("baseline") ? -1 : p.channel() ? channel++ : other++;
+            layers.add(new StackedArea.Layer(p.name(), p.values(), colour));
+        }
+        return layers;
     }
 
     static Section curves(MixResult result) {

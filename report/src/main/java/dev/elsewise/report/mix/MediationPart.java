@@ -46,12 +46,9 @@ final class MediationPart {
                         + " at once. Its division into direct and indirect does not: it is shown only where the test of the"
                         + " split does not reject, and that test can miss it."));
         parts.add(effects());
-        all.stream()
-                .map(m -> m.split().words())
-                .filter(w -> !w.isEmpty())
-                .distinct()
-                .forEach(w -> parts.add(tag("p", w)));
         if (all.stream().anyMatch(m -> !m.split().rejected())) parts.add(bars());
+        parts.add(tag("h3", "The test of the split"));
+        parts.add(tests());
         parts.add(tag("h3", "Returns, with what mediators are made to spend"));
         parts.add(returns());
         all.forEach(m -> channel(m, parts));
@@ -68,6 +65,12 @@ final class MediationPart {
         return m.split().rejected() ? tag("span.aside", "withheld: the split is rejected") : Shown.cell(e);
     }
 
+    /** Where the direct effect is assumed 0, all of it is indirect by assumption. */
+    private static Html proportion(MediationAnswer m) {
+        if (m.split().rejected()) return split(m, m.proportion());
+        return Shown.assumed(m.direct()) ? tag("span.aside", "all, as assumed") : Shown.share(m.proportion());
+    }
+
     private Html effects() {
         return Grid.<MediationAnswer>of()
                 .name("channel", MediationAnswer::channel)
@@ -75,11 +78,23 @@ final class MediationPart {
                 .numbers("structural total", m -> Shown.cell(m.structural()))
                 .numbers("direct", m -> split(m, m.direct()))
                 .numbers("indirect", m -> split(m, m.indirect()))
-                .numbers("proportion", m -> m.split().rejected() ? split(m, m.proportion()) : Shown.share(m.proportion()))
+                .numbers("proportion", MediationPart::proportion)
                 .numbers("amplification", m -> split(m, m.amplification()))
-                .number("difference ÷ its error", m -> Numbers.fixed(m.split().statistic(), 2))
+                .table(all);
+    }
+
+    /** What the test of the split saw. */
+    private Html tests() {
+        return Grid.<MediationAnswer>of()
+                .name("channel", MediationAnswer::channel)
+                .number(
+                        "structural less reduced form",
+                        m -> Numbers.within(m.split().difference(), m.split().standardError()))
+                .number("its error", m -> Numbers.within(m.split().standardError(), m.split().standardError()))
+                .number("ratio", m -> Numbers.fixed(m.split().statistic(), 2))
                 .number("p", m -> Numbers.pValue(m.split().p()))
-                .cells("split", m -> Html.text(m.split().rejected() ? "rejected" : "not rejected"))
+                .words("split", m -> m.split().rejected() ? "rejected" : "not rejected")
+                .cells("", m -> tag("div.advice", m.split().words()))
                 .table(all);
     }
 
@@ -111,12 +126,15 @@ final class MediationPart {
 
     private void channel(MediationAnswer m, List<Html> parts) {
         parts.add(tag("h3", m.channel()));
+        if (m.split().rejected()) {
+            // What a mediator's policy changes is the indirect effect under another name.
+            parts.add(tag("p", "Paths and policies are withheld with the split."));
+        } else {
         parts.add(Grid.<MediationAnswer.PolicyEffect>of()
                 .words("policy of the mediators", p -> policy(p.policy()))
                 .numbers("total effect", p -> Shown.cell(p.effect()))
                 .numbers("induced spend", p -> Shown.cell(p.inducedSpend()))
                 .table(m.policies()));
-        if (!m.split().rejected()) {
             parts.add(Grid.<PathEffect>of()
                     .words("path", PathEffect::path)
                     .numbers("effect", p -> Shown.cell(p.effect()))
@@ -131,7 +149,7 @@ final class MediationPart {
             cards.add(card("If hidden demand moved both", sensitivity(m)));
         }
         if (!cards.isEmpty()) parts.add(tag("div.cards", cards));
-        parts.add(tag("p.quiet", m.hiddenDemand().words()));
+        parts.add(Section.note(m.hiddenDemand().words()));
         if (!m.split().rejected() && !m.quarters().isEmpty()) {
             parts.add(Html.details(
                     "The mediated share, quarter by quarter",

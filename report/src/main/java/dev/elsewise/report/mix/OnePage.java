@@ -130,7 +130,8 @@ final class OnePage {
                     tag("h3", "Response: what each would bring at other amounts"),
                     Html.figure(
                             curves(),
-                            text("Across: " + amounts() + ". Dot: as it was. Shaded: amounts that were seen; beyond them a"
+                            text((answers.curves().size() > CURVES ? "The " + CURVES + " with the most spend. " : "")
+                                    + "Across: " + amounts() + ". Dot: as it was. Shaded: amounts that were seen; beyond them a"
                                     + " curve is the shape's word, not the data's."))));
         }
         List<Html> last = new ArrayList<>();
@@ -155,7 +156,7 @@ final class OnePage {
                 lines.isEmpty() ? tag("p", "Nothing follows from these numbers alone.") : tag("ol", lines));
     }
 
-    private Waterfall waterfall() {
+    Waterfall waterfall() {
         List<Waterfall.Step> steps = new ArrayList<>();
         for (Parts.Part part : Parts.of(answers.decomposition())) {
             Estimated total = part.channel()
@@ -191,7 +192,7 @@ final class OnePage {
                 value, published.standardError(), published.lower() + shift, published.upper() + shift, published.note());
     }
 
-    private Optional<Chart> shares() {
+    Optional<Chart> shares() {
         double effect = answers.channels().stream()
                 .map(ChannelAnswer::incremental)
                 .filter(Estimated::given)
@@ -214,10 +215,10 @@ final class OnePage {
     }
 
     private static BarPairs.Bar shareOf(Estimated e, double whole) {
-        return new BarPairs.Bar(e.value() / whole, e.lower() / whole, e.upper() / whole);
+        return new BarPairs.Bar(e.value() / whole, e.lower() / whole, e.upper() / whole, "");
     }
 
-    private Optional<Chart> roi() {
+    Optional<Chart> roi() {
         List<ForestPlot.Row> rows = answers.channels().stream()
                 .filter(c -> c.spend() > 0 && c.roi().given())
                 .sorted(Comparator.comparingDouble((ChannelAnswer c) -> c.roi().value())
@@ -231,10 +232,11 @@ final class OnePage {
                         answers.money() ? "dashed: money back" : "",
                         rows,
                         answers.money() ? 1 : Double.NaN,
+                        "money back",
                         Chart.HALF));
     }
 
-    private Optional<Chart> split() {
+    Optional<Chart> split() {
         List<SplitBars.Row> rows = answers.channels().stream()
                 .filter(c -> c.immediate().given() || c.carriedOver().given())
                 .map(c -> new SplitBars.Row(
@@ -254,13 +256,24 @@ final class OnePage {
         return answers.curves().getFirst().unit().replace("a period", "a " + result.period());
     }
 
-    private CurvePanel curves() {
-        List<CurvePanel.Curve> curves = answers.curves().stream()
+    CurvePanel curves() {
+        // Where not all have room, those on which most was spent; in the order of the study all the same.
+        List<String> shown = answers.channels().stream()
+                .sorted(Comparator.comparingDouble(ChannelAnswer::spend).reversed())
+                .map(ChannelAnswer::name)
                 .limit(CURVES)
+                .toList();
+        List<CurvePanel.Curve> curves = answers.curves().stream()
+                .filter(c -> answers.curves().size() <= CURVES || shown.contains(c.channel()))
                 .map(OnePage::curve)
                 .toList();
         return new CurvePanel(
-                "Response curves", answers.outcome() + " over the window", curves, Math.clamp(curves.size(), 2, 4));
+                "Response curves", answers.outcome() + " over the window", curves, columns(curves.size()));
+    }
+
+    /** One row for up to six curves, or else rows as even as can be. */
+    private static int columns(int curves) {
+        return curves <= 6 ? Math.max(3, curves) : (curves + 1) / 2;
     }
 
     static CurvePanel.Curve curve(ResponseCurve c) {
@@ -276,7 +289,7 @@ final class OnePage {
                 c.mostObserved());
     }
 
-    private LineChart fit() {
+    LineChart fit() {
         Decomposition d = answers.decomposition();
         double[] days = LineChart.days(d.periods());
         return new LineChart(

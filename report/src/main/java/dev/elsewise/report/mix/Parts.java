@@ -13,15 +13,21 @@ import java.util.Set;
 final class Parts {
     private static final Set<String> CHANNEL = Set.of("channel immediate", "channel carried over");
 
+    private static final String A_CHANNEL = "channel";
+
     private Parts() {}
 
     /**
      * A part of the outcome.
      *
-     * @param channel whether it is what a channel brought
+     * @param kind as the decomposition says; "channel" for what a channel brought
      * @param total of one component; for a channel, use its published total
      */
-    record Part(String name, boolean channel, double[] values, Estimated total) {}
+    record Part(String name, String kind, double[] values, Estimated total) {
+        boolean channel() {
+            return kind.equals(A_CHANNEL);
+        }
+    }
 
     /** Each component, those of one channel together, in the order of the decomposition. */
     static List<Part> of(Decomposition decomposition) {
@@ -33,10 +39,10 @@ final class Parts {
             parts.put(
                     (channel ? "channel " : "other ") + name,
                     before == null
-                            ? new Part(name, channel, c.values(), c.total())
+                            ? new Part(name, channel ? A_CHANNEL : c.kind(), c.values(), c.total())
                             : new Part(
                                     name,
-                                    channel,
+                                    before.kind(),
                                     sum(before.values(), c.values()),
                                     Estimated.known(before.total().value() + c.total().value(), "")));
         }

@@ -51,22 +51,28 @@ final class PlanPart {
 
     static Section scenarios(MixResult result) {
         String outcome = result.answers().outcome();
+        Grid<ScenarioAnswer> grid = Grid.<ScenarioAnswer>of()
+                .cells("scenario", PlanPart::scenario)
+                .numbers(outcome, s -> Shown.cell(s.outcome()));
+        if (!result.answers().money()) grid = grid.numbers("money", s -> Shown.cell(s.money()));
+        grid = grid.number("own spend", s -> Shown.plain(s.spendChange()))
+                .numbers("induced spend", s -> Shown.cell(s.inducedSpend()))
+                .numbers("ROI", s -> Shown.cell(s.roi()));
         return new Section(
                 "scenarios",
                 "Scenarios",
                 "Worlds that were asked about",
                 Html.pieces(
                         Section.note("Each against what was, over the same " + result.period() + "s."),
-                        Grid.<ScenarioAnswer>of()
-                                .words("scenario", ScenarioAnswer::name)
-                                .words("changes", s -> String.join(", ", s.changes()))
-                                .numbers(outcome, s -> Shown.cell(s.outcome()))
-                                .numbers("money", s -> Shown.cell(s.money()))
-                                .number("own spend", s -> Shown.plain(s.spendChange()))
-                                .numbers("induced spend", s -> Shown.cell(s.inducedSpend()))
-                                .numbers("ROI", s -> Shown.cell(s.roi()))
-                                .cells("", s -> tag("div.advice", String.join(" ", s.warnings())))
-                                .table(result.answers().scenarios())));
+                        grid.table(result.answers().scenarios())));
+    }
+
+    private static Html scenario(ScenarioAnswer s) {
+        List<Html> lines = new ArrayList<>();
+        lines.add(text(s.name()));
+        if (!s.changes().isEmpty()) lines.add(tag("span.ends", String.join(", ", s.changes())));
+        s.warnings().forEach(w -> lines.add(tag("span.aside", w)));
+        return Html.pieces(lines);
     }
 
     static Section plan(MixResult result, MixResult.Plan plan) {

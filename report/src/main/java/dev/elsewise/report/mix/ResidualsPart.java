@@ -81,7 +81,7 @@ final class ResidualsPart {
                     .table(rows);
             HeatMap map = new HeatMap("Correlations of the columns of " + c.node(), c.columns(), c.correlation());
             parts.add(tag("figure", new Html.Markup(map.svg())));
-            parts.add(Html.details("Variance inflation", table));
+            parts.add(table);
         }
         return new Section("collinearity", "Collinearity", "How far the columns can be told apart", Html.pieces(parts));
     }

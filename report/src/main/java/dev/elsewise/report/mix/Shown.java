@@ -9,6 +9,7 @@ import dev.elsewise.report.chart.BarPairs;
 import dev.elsewise.report.chart.ForestPlot;
 import dev.elsewise.report.page.Html;
 import dev.elsewise.report.text.Numbers;
+import java.util.List;
 import java.util.Optional;
 
 /** Numbers with their uncertainty, in tables and pictures. */
@@ -33,7 +34,7 @@ final class Shown {
         if (!e.given()) {
             return withheld(e);
         }
-        if (e.note().startsWith("assumed")) {
+        if (assumed(e)) {
             return tag("span.aside", e.note());
         }
         return with(e, value(e), interval(e));
@@ -75,19 +76,24 @@ final class Shown {
 
     static BarPairs.Bar bar(Estimated e) {
         return e.standardError() > 0
-                ? new BarPairs.Bar(e.value(), e.lower(), e.upper())
-                : BarPairs.Bar.of(e.value());
+                ? new BarPairs.Bar(e.value(), e.lower(), e.upper(), "")
+                : new BarPairs.Bar(e.value(), Double.NaN, Double.NaN, assumed(e) ? e.note() : "");
     }
 
-    static double[] values(java.util.List<Estimated> all) {
+    /** Whether nobody estimated it because the graph says what it is. */
+    static boolean assumed(Estimated e) {
+        return e.given() && e.note().startsWith("assumed");
+    }
+
+    static double[] values(List<Estimated> all) {
         return all.stream().mapToDouble(Estimated::value).toArray();
     }
 
-    static double[] lower(java.util.List<Estimated> all) {
+    static double[] lower(List<Estimated> all) {
         return all.stream().mapToDouble(Estimated::lower).toArray();
     }
 
-    static double[] upper(java.util.List<Estimated> all) {
+    static double[] upper(List<Estimated> all) {
         return all.stream().mapToDouble(Estimated::upper).toArray();
     }
 }

@@ -112,4 +112,26 @@ class NumbersTest {
     private static String thin(String underscored) {
         return underscored.replace('_', '\u202F');
     }
+
+    @Test
+    void inPicturesThreeDigitsAndAUnitAreEnough() {
+        assertThat(Numbers.brief(1_390_361)).isEqualTo("1.39M");
+        assertThat(Numbers.brief(999_600)).isEqualTo("1M");
+        assertThat(Numbers.brief(-61_250)).isEqualTo("−61.2k");
+        assertThat(Numbers.brief(2.5e9)).isEqualTo("2.5bn");
+        assertThat(Numbers.brief(9_876)).isEqualTo("9\u202F880");
+        assertThat(Numbers.brief(0.12345)).isEqualTo("0.123");
+        assertThat(Numbers.brief(0)).isEqualTo("0");
+        assertThat(Numbers.brief(Double.NaN)).isEqualTo(Numbers.ABSENT);
+    }
+
+    @Test
+    void noMoreDigitsThanTheErrorAllows() {
+        assertThat(Numbers.within(1_390_361, 250_265)).isEqualTo("1\u202F390\u202F000");
+        assertThat(Numbers.within(2.8579, 0.5144)).isEqualTo("2.86");
+        assertThat(Numbers.within(0.02, 0.05)).isEqualTo("0.020");
+        assertThat(Numbers.within(-0.001, 0.5)).isEqualTo("0.00");
+        assertThat(Numbers.within(42.125, 0)).isEqualTo("42.1");
+        assertThat(Numbers.within(Double.NaN, 1)).isEqualTo(Numbers.ABSENT);
+    }
 }

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers in messages. */
-final class Words {
-    private Words() {}
+/** What was found in the data, in messages. */
+final class Found {
+    private Found() {}
 
     /** A value as it stands in the data, at most ten digits. */
     static String number(double x) {

@@ -1,0 +1,61 @@
+package dev.elsewise.study.mix;
+
+import dev.elsewise.decide.Lever;
+import dev.elsewise.decide.Response;
+import dev.elsewise.decide.ResponseSurface;
+import dev.elsewise.mix.FittedMix;
+import dev.elsewise.mix.LeverCurves;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The responses of a fitted mix to money on its channels, from curves that each draw made once. */
+final class MixSurface implements ResponseSurface {
+    private final LeverCurves curves;
+    private final List<Lever> levers;
+
+    private MixSurface(LeverCurves curves, List<Lever> levers) {
+        this.curves = curves;
+        this.levers = levers;
+    }
+
+    static MixSurface of(FittedMix fit, BudgetPlan.Split split) {
+        LeverCurves curves = LeverCurves.of(
+                fit,
+                switch (split) {
+                    case CHANNELS -> LeverCurves.Split.CHANNELS;
+                    case PERIODS -> LeverCurves.Split.PERIODS;
+                    case UNITS -> LeverCurves.Split.UNITS;
+                });
+        List<Lever> levers = new ArrayList<>();
+        for (LeverCurves.Part part : curves.parts()) {
+            levers.add(Lever.of(part.channel(), part.part(), part.current()).observedUpTo(part.observedMost()));
+        }
+        return new MixSurface(curves, List.copyOf(levers));
+    }
+
+    @Override
+    public List<Lever> levers() {
+        return levers;
+    }
+
+    @Override
+    public int draws() {
+        return curves.draws();
+    }
+
+    @Override
+    public List<String> mediators() {
+        return curves.mediators();
+    }
+
+    @Override
+    public void respond(double[] amounts, int from, int to, Response into) {
+        curves.respond(amounts, from, to, into.outcome(), into.induced());
+    }
+
+    @Override
+    public void respondWithSlopes(double[] amounts, int from, int to, Response into) {
+        curves.slopes(amounts, from, to, into.outcomeSlopes(), into.inducedSlopes());
+        respond(amounts, from, to, into);
+    }
+}
