@@ -370,7 +370,8 @@ final class Health {
 
     private void splits(List<MediationAnswer> mediation) {
         for (MediationAnswer m : mediation) {
-            if (!Double.isNaN(m.split().p())) {
+            // Of two stages it is said that there is no split to be tested.
+            if (!Double.isNaN(m.split().p()) && TwoStage.predicted(fit.mix()).isEmpty()) {
                 add(
                         "direct and indirect effect of " + m.channel(),
                         m.split().statistic(),

@@ -48,7 +48,10 @@ record Residuals(FittedMix fit) {
         tests.add(DurbinWatson.of(series).diagnostic());
         tests.add(LjungBox.of(series, lags, 0).diagnostic());
         tests.add(acf.diagnostic());
-        tests.add(BreuschPagan.of(all, fit.window(linear(worlds, node))).diagnostic());
+        double[] linear = fit.window(linear(worlds, node));
+        if (Arrays.stream(linear).distinct().count() > 1) {
+            tests.add(BreuschPagan.of(all, linear).diagnostic());
+        }
         List<LocalDate> dates = fit.data()
                 .periods()
                 .subList(fit.data().history(), fit.data().periods().size());

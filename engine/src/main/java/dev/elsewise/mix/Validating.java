@@ -44,7 +44,7 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         for (TimeFold fold : folds.of(fit.data().window())) {
             int[] train = shifted(fold.train());
             int[] test = shifted(fold.test());
-            FittedModel trained = fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model(), bootstrap.withDraws(DRAWS));
+            FittedModel trained = fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
             Predicted inside = predicted(trained, train, train);
             Predicted outside = predicted(trained, train, test);
             in.add(inside);
@@ -80,6 +80,11 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         return new Validated(answer, importances);
     }
 
+    /** None for trees, the variance of whose errors is that of blocks not seen: what they have learnt by chance is in it. */
+    private Bootstrap draws(MediaMix mix) {
+        return bootstrap.withDraws(Trees.in(mix) ? 0 : DRAWS);
+    }
+
     private void note(FittedModel trained, Map<String, List<Map<String, Double>>> importances) {
         for (String node : fit.explained()) {
             Map<String, Double> shares = new LinkedHashMap<>();
@@ -106,7 +111,7 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
             List<Predicted> out = new ArrayList<>();
             for (TimeFold fold : folds.of(fit.data().window())) {
                 int[] train = shifted(fold.train());
-                FittedModel trained = model.fitOn(other.panel(), train, all, bootstrap.withDraws(DRAWS));
+                FittedModel trained = model.fitOn(other.panel(), train, all, draws(other.mix()));
                 out.add(predicted(trained, train, shifted(fold.test())));
             }
             rows.add(new ValidationAnswer.FamilyRow(

@@ -11,6 +11,9 @@ sealed interface Fitted extends FittedMechanism permits FittedSum, FittedTrees {
     /** The values of all shape parameters. */
     double[] theta();
 
+    /** The mechanism of which the draws of a bootstrap are made. */
+    Fitted made();
+
     /** The sum of terms for every period of a unit. */
     void predictor(Series of, int unit, double[] out);
 

@@ -50,10 +50,13 @@ public final class FittedModel {
         }
         Worlds point = new Worlds(panel, observed, order, fitted, seen.measured());
         Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);
-        Resampling resampling = Resampling.of(panel, rows, point, fitted, bootstrap);
+        Map<String, Fitted> made = new LinkedHashMap<>();
+        fitted.forEach((node, mechanism) -> made.put(node, mechanism.made()));
+        Worlds maker = new Worlds(panel, observed, order, made, seen.measured());
+        Resampling resampling = Resampling.of(panel, rows, maker, made, bootstrap);
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
-            Series[] other = seen.drawn(point, resampling.luck(d));
+            Series[] other = seen.drawn(maker, resampling.luck(d));
             Series[] own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
             fittings.forEach((node, fitting) -> {

@@ -67,6 +67,11 @@ record FittedSum(
     }
 
     @Override
+    public Fitted made() {
+        return penalised.flatMap(Penalised::unpenalised).orElse(this);
+    }
+
+    @Override
     public List<Importance> importance() {
         return List.of();
     }

@@ -46,6 +46,11 @@ record FittedTrees(
         return layout.shape(parent, unit, theta);
     }
 
+    @Override
+    public Fitted made() {
+        return this;
+    }
+
     private GrownTrees of(int unit) {
         return trees.get(trees.size() == 1 ? 0 : unit);
     }

@@ -88,8 +88,13 @@ final class Fitting {
         check(shapes);
         return switch (mechanism.method()) {
             case Mechanism.Method.LeastSquares l -> sum(shapes, Optional.empty());
-            case Mechanism.Method.ElasticNet e ->
-                sum(new PenalisedFit(e, fit, shapes.theta(), shapes.variance(), this::name).choosing());
+            case Mechanism.Method.ElasticNet e -> {
+                PenalisedFit.Solved solved =
+                        new PenalisedFit(e, fit, shapes.theta(), shapes.variance(), this::name).choosing();
+                yield sum(
+                        solved.solution(),
+                        Optional.of(solved.penalised().beside(sum(shapes, Optional.empty()))));
+            }
             case Mechanism.Method.Trees t -> trees(t, data, shapes.theta()).judged(treeSeed(seed, 0), shuffled);
         };
     }

@@ -75,7 +75,7 @@ final class PenalisedFit {
     Solved choosing() {
         if (width == 0) {
             boolean[] none = new boolean[0];
-            return at(new Penalised(words(), method.penalty().orElse(0), none, List.of(), new double[0], new double[0]));
+            return at(new Penalised(words(), method.penalty().orElse(0), none, List.of(), new double[0], new double[0], Optional.empty()));
         }
         boolean[] all = new boolean[width];
         Arrays.fill(all, true);
@@ -98,7 +98,7 @@ final class PenalisedFit {
                 }
             }
         }
-        return at(new Penalised(words(), penalty, kept, List.copyOf(dropped), new double[0], new double[0]));
+        return at(new Penalised(words(), penalty, kept, List.copyOf(dropped), new double[0], new double[0], Optional.empty()));
     }
 
     /** At the penalty and with the columns of another fit. */
@@ -121,7 +121,7 @@ final class PenalisedFit {
         ShapeFit.Solution solution = fit.with(theta, beta, held, parameters(beta, squares));
         return new Solved(
                 solution,
-                new Penalised(chosen.method(), chosen.penalty(), chosen.kept(), chosen.dropped(), squares, absolutes));
+                new Penalised(chosen.method(), chosen.penalty(), chosen.kept(), chosen.dropped(), squares, absolutes, Optional.empty()));
     }
 
     private boolean pinned(int column) {
@@ -238,8 +238,8 @@ final class PenalisedFit {
         double[][] ridged = new double[open.length][open.length];
         double[] diagonal = new double[open.length];
         for (int i = 0; i < open.length; i++) {
-            for (int j = 0; j < open.length; j++) {
-                gram[i][j] = j <= i ? Kernels.dot(design.x()[open[i]], design.x()[open[j]], y.length) : gram[i][j];
+            for (int j = 0; j <= i; j++) {
+                gram[i][j] = Kernels.dot(design.x()[open[i]], design.x()[open[j]], y.length);
                 gram[j][i] = gram[i][j];
             }
         }
@@ -254,9 +254,5 @@ final class PenalisedFit {
             trace += factor.solve(gram[i].clone())[i];
         }
         return trace;
-    }
-
-    static Optional<Penalised> of(Fitted fitted) {
-        return fitted instanceof FittedSum sum ? sum.penalised() : Optional.empty();
     }
 }
