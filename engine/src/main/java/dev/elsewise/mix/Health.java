@@ -411,7 +411,7 @@ final class Health {
                                     row.change(), row.subject(), row.before(), row.after(), off, row.note()));
                 }
             }
-            if (s.rows().stream().allMatch(r -> Math.abs(r.standardErrors()) <= UNSTABLE)) {
+            if (s.rows().stream().noneMatch(r -> Math.abs(r.standardErrors()) > UNSTABLE)) {
                 add("stability", 0, UNSTABLE, Verdict.PASS, s.words());
             }
         });
