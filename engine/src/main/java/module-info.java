@@ -23,6 +23,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.error;
     exports dev.elsewise.graph;
     exports dev.elsewise.learn.time;
+    exports dev.elsewise.learn.forest;
     exports dev.elsewise.learn.penalised;
     exports dev.elsewise.learn.trees;
     exports dev.elsewise.learn;

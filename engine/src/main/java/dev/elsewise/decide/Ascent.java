@@ -18,6 +18,12 @@ final class Ascent {
         double at(double[] z, double[] slope);
     }
 
+    /** Below this a gain is lost in the rounding of the value. */
+    private static final double FLAT = 2e-16;
+
+    /** A residual below which nothing more is tried where values no longer tell points apart. */
+    private static final double FINE = 1e-6;
+
     private final Polytope polytope;
     private final Slope function;
     private final double[] size;
@@ -75,7 +81,7 @@ final class Ascent {
 
     Ascent climb() {
         int n = z.length;
-        double[][] curvature = curvature();
+        Curvature curvature = new Curvature(probe());
         double[] to = new double[n];
         double[] trial = new double[n];
         double[] trialSlope = new double[n];
@@ -86,11 +92,11 @@ final class Ascent {
             for (int j = 0; j < n; j++) {
                 rise += g[j] * (to[j] - z[j]);
             }
-            if (!(rise > 0)) {
-                if (stalled++ > 0) {
+            if (!(rise > FLAT * Math.abs(value))) {
+                if (stalled++ > 0 || residual < FINE) {
                     break;
                 }
-                curvature = curvature();
+                curvature = new Curvature(probe());
                 continue;
             }
             double t = 1;
@@ -114,19 +120,28 @@ final class Ascent {
                 t = Double.isNaN(top) ? 0.1 * t : Math.min(Math.max(top, 0.1 * t), 0.5 * t);
             }
             if (!accepted) {
-                if (stalled++ > 0) {
+                if (stalled++ > 0 || residual < FINE) {
                     break;
                 }
-                curvature = curvature();
+                curvature = new Curvature(probe());
                 continue;
             }
-            update(curvature, trial, trialSlope);
+            double[] moved = new double[n];
+            double[] fall = new double[n];
+            for (int j = 0; j < n; j++) {
+                moved[j] = trial[j] - z[j];
+                fall[j] = g[j] - trialSlope[j];
+            }
+            curvature.learn(moved, fall);
             double before = residual;
             System.arraycopy(trial, 0, z, 0, n);
             System.arraycopy(trialSlope, 0, g, 0, n);
             boolean flat = reached - value <= 1e-15 * Math.abs(reached);
             value = reached;
             residual = measure();
+            if (curvature.probes() && residual > tolerance) {
+                curvature.probed(probe());
+            }
             stalled = flat && residual >= 0.9 * before ? stalled + 1 : 0;
             if (stalled > 3) {
                 break;
@@ -155,15 +170,18 @@ final class Ascent {
         return worst;
     }
 
-    /** A first curvature: the change of the slope on a small step of all levers inwards, which is exact where they do not interact. */
-    private double[][] curvature() {
+    /**
+     * The curvature along each lever from one more slope, at a small step of all of them inwards: exact where they do not interact. A
+     * negative one counts as its size, for the way out of a valley is as long as the way into one.
+     */
+    private double[] probe() {
         int n = z.length;
         double[] moved = new double[n];
         double[] slope = new double[n];
         double[] h = new double[n];
         polytope.project(size, near, new double[polytope.rows()]);
         for (int j = 0; j < n; j++) {
-            h[j] = 1e-4 * size[j];
+            h[j] = 1e-4 * Math.max(Math.abs(z[j]), (n <= Curvature.FEW ? 1e-3 : 1) * size[j]);
             if (near[j] < z[j] && z[j] > h[j]) {
                 h[j] = -h[j];
             }
@@ -176,16 +194,15 @@ final class Ascent {
             diagonal[j] = Math.abs((slope[j] - g[j]) / h[j]);
             largest = Math.max(largest, Double.isFinite(diagonal[j]) ? diagonal[j] : 0);
         }
-        double floor = Math.max(1e-3 * largest, 1e-3 / reach);
-        double[][] b = new double[n][n];
+        double floor = Math.max((n <= Curvature.FEW ? 1e-6 : 1e-2) * largest, 1e-3 / reach);
         for (int j = 0; j < n; j++) {
-            b[j][j] = Double.isFinite(diagonal[j]) ? Math.max(diagonal[j], floor) : Math.max(largest, floor);
+            diagonal[j] = Double.isFinite(diagonal[j]) ? Math.max(diagonal[j], floor) : Math.max(largest, floor);
         }
-        return b;
+        return diagonal;
     }
 
     /** The allowed point that maximises g·d − ½ d·B d, by spectral projected gradients with an exact search. */
-    private void model(double[][] b, double[] to) {
+    private void model(Curvature curvature, double[] to) {
         int n = z.length;
         double[] d = new double[n];
         double[] bd = new double[n];
@@ -194,10 +211,7 @@ final class Ascent {
         double[] move = new double[n];
         double[] bMove = new double[n];
         double[] mu = new double[polytope.rows()];
-        double bend = 0;
-        for (int j = 0; j < n; j++) {
-            bend = Math.max(bend, b[j][j]);
-        }
+        double bend = curvature.largest();
         double step = 1 / bend;
         System.arraycopy(z, 0, to, 0, n);
         int limit = n <= 50 ? 400 : 150;
@@ -215,9 +229,7 @@ final class Ascent {
             if (worst <= 1e-16 || Math.max(worst, worst * reach / step) <= goal) {
                 break;
             }
-            for (int j = 0; j < n; j++) {
-                bMove[j] = Kernels.dot(b[j], move, n);
-            }
+            curvature.times(move, bMove);
             double up = Kernels.dot(slope, move, n);
             double down = Kernels.dot(move, bMove, n);
             double t = down > 0 ? Math.min(1, up / down) : 1;
@@ -236,41 +248,6 @@ final class Ascent {
             step = i % 2 == 0 ? squares / down : down / bSquares;
             if (!(step > 0) || Double.isInfinite(step)) {
                 step = 1 / bend;
-            }
-        }
-    }
-
-    /** BFGS, damped as Powell has it so that the model stays concave where the function is not. */
-    private void update(double[][] b, double[] to, double[] slope) {
-        int n = z.length;
-        double[] s = new double[n];
-        double[] y = new double[n];
-        double[] bs = new double[n];
-        for (int j = 0; j < n; j++) {
-            s[j] = to[j] - z[j];
-            y[j] = g[j] - slope[j];
-        }
-        for (int j = 0; j < n; j++) {
-            bs[j] = Kernels.dot(b[j], s, n);
-        }
-        double sBs = Kernels.dot(s, bs, n);
-        double sy = Kernels.dot(s, y, n);
-        if (!(sBs > 0)) {
-            return;
-        }
-        if (sy < 0.1 * sBs) {
-            double share = 0.9 * sBs / (sBs - sy);
-            for (int j = 0; j < n; j++) {
-                y[j] = share * y[j] + (1 - share) * bs[j];
-            }
-            sy = 0.1 * sBs;
-        }
-        for (int i = 0; i < n; i++) {
-            double p = bs[i] / sBs;
-            double q = y[i] / sy;
-            double[] row = b[i];
-            for (int j = 0; j < n; j++) {
-                row[j] += q * y[j] - p * bs[j];
             }
         }
     }

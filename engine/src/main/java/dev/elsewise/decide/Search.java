@@ -17,6 +17,9 @@ final class Search {
     private static final int FEW_DRAWS = 128;
     private static final int FINALISTS = 4;
     private static final double SAME = 1e-6;
+    private static final double LOOSE = 1e-4;
+    private static final double TIGHT = 1e-9;
+    private static final int STEPS = 400;
 
     private final Terms terms;
     private final int random;
@@ -70,11 +73,14 @@ final class Search {
                     + " at once.\nMaybe one of the sums is too tight.");
         }
         double[] middle = middle(budget);
+        boolean done = few == terms.surface().draws() && Scoring.widths(terms.objective()).length == 1;
+        double tolerance = done ? TIGHT : LOOSE;
         List<Optimum> ends = IntStream.range(0, starts.size())
                 .parallel()
                 .mapToObj(i -> {
                     Worth worth = new Worth(terms, few, width, fewNow);
-                    return new Climb(worth, Climb.gauge(worth, middle)).from(starts.get(i), budget, price, 1e-7, 200);
+                    return new Climb(worth, Climb.gauge(worth, middle))
+                            .from(starts.get(i), budget, price, tolerance, STEPS);
                 })
                 .filter(end -> end.residual() < 0.1 && Double.isFinite(end.merit()))
                 .sorted(Comparator.comparingDouble(Optimum::merit).reversed())
@@ -87,7 +93,7 @@ final class Search {
         List<Optimum> finalists = finalists(ends, few, width, price, gauge);
         List<Optimum> polished = IntStream.range(0, finalists.size())
                 .parallel()
-                .mapToObj(i -> again(finalists.get(i).amounts(), budget, price, middle))
+                .mapToObj(i -> done ? finalists.get(i) : again(finalists.get(i).amounts(), budget, price, middle))
                 .toList();
         int winner = 0;
         for (int i = 1; i < polished.size(); i++) {
@@ -140,7 +146,7 @@ final class Search {
         for (int i = 0; i < widths.length; i++) {
             Worth worth = worth(widths[i] * spread);
             boolean last = i == widths.length - 1;
-            end = new Climb(worth, Climb.gauge(worth, middle)).from(at, budget, price, last ? 1e-10 : 1e-6, 400);
+            end = new Climb(worth, Climb.gauge(worth, middle)).from(at, budget, price, last ? TIGHT : LOOSE, STEPS);
             at = end.amounts();
         }
         if (end == null) {

@@ -77,7 +77,7 @@ public record Answering(
         List<CollinearityAnswer> collinearity = left.collinearity();
         Optional<StabilityAnswer> stable =
                 stability ? Optional.of(new Stability(fit, effects, bootstrap).answer()) : Optional.empty();
-        List<LiftAnswer> lifts = fit.lifts();
+        List<LiftAnswer> lifts = Lifts.answers(fit, bootstrap);
         Prices prices = new Prices(fit);
         return new MixAnswers(
                 fit.mix().outcome(),

@@ -109,6 +109,11 @@ public record CarryOver(Adstock adstock, Saturation saturation, Order order) imp
         return Double.isInfinite(steep) ? saturation.value(STEP * moved, curve) / STEP : steep * moved;
     }
 
+    @Override
+    public CarryOver linear() {
+        return withSaturation(Saturation.none());
+    }
+
     /** The effect of one unit in the periods 0, …, n − 1 before saturation, see {@link Adstock#weights}. */
     public double[] weights(double[] at, int periods) {
         return adstock.weights(at, periods);

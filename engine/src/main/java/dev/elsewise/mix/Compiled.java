@@ -47,7 +47,7 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
                 mix,
                 panel,
                 sizes,
-                model.publishing(
+                model.withExperiments(Lifts.experiments(mix, data)).publishing(
                         mix.outcome(),
                         mix.inputs().stream()
                                 .filter(i -> i.role().acts())

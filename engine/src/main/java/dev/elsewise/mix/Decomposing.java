@@ -73,15 +73,19 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
             }
         });
         for (String node : rest.point().byNode().keySet()) {
+            double[] values = rest.point().byNode().getOrDefault(node, new double[0]);
             add(
                     components,
                     sum,
                     node,
                     kind(node),
                     node,
-                    rest.point().byNode().get(node),
-                    rest.of(r -> Arrays.stream(r.byNode().getOrDefault(node, new double[0]))
-                            .sum()));
+                    values,
+                    switchable(node)
+                            ? fit.estimated(rest.of(r -> Arrays.stream(
+                                            r.byNode().getOrDefault(node, new double[0]))
+                                    .sum()))
+                            : Estimated.known(0, "around its mean"));
         }
         double[] fitted = fitted();
         double[] base = new double[observed.length];
@@ -134,6 +138,13 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
                 total.note());
     }
 
+    /** Whether a node can be thought away; seasons and prices can only be held at their mean. */
+    private boolean switchable(String node) {
+        return fit.mix().input(node)
+                .map(i -> i.role() == Input.Role.EVENT || i.role() == Input.Role.PROMOTION)
+                .orElse(false);
+    }
+
     private void add(
             List<Decomposition.Component> components,
             double[] sum,
@@ -142,10 +153,20 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
             String of,
             double[] values,
             Draws total) {
+        add(components, sum, name, kind, of, values, fit.estimated(total));
+    }
+
+    private void add(
+            List<Decomposition.Component> components,
+            double[] sum,
+            String name,
+            String kind,
+            String of,
+            double[] values,
+            Estimated estimated) {
         for (int t = 0; t < sum.length; t++) {
             sum[t] += values[t];
         }
-        Estimated estimated = fit.estimated(total);
         components.add(new Decomposition.Component(name, kind, of, values, estimated, share(estimated)));
     }
 

@@ -39,19 +39,18 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
         double[] residuals = fit.window(worlds.residuals(node));
         double sdY = spread(linked(node));
         List<EquationAnswer.Term> terms = new ArrayList<>();
-        List<double[]> contributions = worlds.contributions(node);
-        for (int c = 0; c < contributions.size(); c++) {
+        List<double[]> columns = worlds.columns(node);
+        for (int c = 0; c < mechanism.contributions().size(); c++) {
             FittedMechanism.Contribution column = mechanism.contributions().get(c);
+            double inUnits = linear(column) ? 1 / column.scale() : 1;
             int place = c;
-            double sd = spread(fit.window(contributions.get(c)));
-            double own = column.coefficients()[0];
             Draws coefficient = fit.model()
                     .of(w -> w.mechanism(node).contributions().get(place).coefficients()[0]);
-            double perUnit = own == 0 ? 0 : sd / Math.abs(own) / sdY;
+            double perUnit = spread(fit.window(columns.get(c))) / sdY;
             terms.add(new EquationAnswer.Term(
                     column.column(),
                     String.join(" × ", column.nodes().stream().sorted().toList()),
-                    given(node, fit.estimated(coefficient)),
+                    given(node, fit.estimated(coefficient.map(b -> b * inUnits))),
                     given(node, fit.estimated(coefficient.map(b -> b * perUnit))),
                     limit(mechanism, column)));
         }
@@ -131,6 +130,16 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
                             folds.isEmpty() ? Double.NaN : over.getMax());
                 })
                 .toList();
+    }
+
+    /** Whether a coefficient can be given for one unit of its input: where nothing saturates. */
+    private boolean linear(FittedMechanism.Contribution column) {
+        return column.nodes().size() == 1
+                && column.nodes().stream()
+                        .flatMap(n -> fit.mix().input(n).stream())
+                        .allMatch(i -> i.carryOver()
+                                .map(t -> t instanceof CarryOver c && c.saturation() instanceof Saturation.Identity)
+                                .orElse(true));
     }
 
     private List<EquationAnswer.Shape> shapes(String node) {

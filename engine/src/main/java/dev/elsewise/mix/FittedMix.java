@@ -172,11 +172,6 @@ public final class FittedMix {
                 .toList();
     }
 
-    /** Experiments beside what the model says without them. */
-    java.util.List<dev.elsewise.mix.answer.LiftAnswer> lifts() {
-        return java.util.List.of();
-    }
-
     /** How many numbers are fitted for a node: intercepts, coefficients and shapes. */
     int parameters(String node) {
         int units = data.units().size();

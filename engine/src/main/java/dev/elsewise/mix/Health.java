@@ -121,18 +121,29 @@ final class Health {
         if (folds.isEmpty()) {
             folds = validation.folds();
         }
-        double in = Math.sqrt(folds.stream().mapToDouble(f -> f.in().rmse() * f.in().rmse()).average().orElse(0));
-        double out = Math.sqrt(folds.stream().mapToDouble(f -> f.out().rmse() * f.out().rmse()).average().orElse(0));
+        double in = Math.sqrt(folds.stream()
+                .mapToDouble(f -> f.in().rmse() * f.in().rmse())
+                .average()
+                .orElse(0));
+        double out = Math.sqrt(folds.stream()
+                .mapToDouble(f -> f.out().rmse() * f.out().rmse())
+                .average()
+                .orElse(0));
         double ratio = out / in;
         add(
                 "prediction of unseen periods",
                 ratio,
                 2,
                 above(ratio, 2, 4),
-                words("Learning from at least half of the window, the error in unseen periods is %.1f times that in fitted ones; far "
-                        + "above 1 the model has learned noise, or its baseline does not carry on.", ratio));
-        double held = folds.stream().mapToDouble(f -> f.coverage() * f.testPeriods()).sum()
-                / folds.stream().mapToDouble(ValidationAnswer.FoldRow::testPeriods).sum();
+                words(
+                        "Learning from at least half of the window, the error in unseen periods is %.1f times that in fitted ones; far "
+                                + "above 1 the model has learned noise, or its baseline does not carry on.",
+                        ratio));
+        double held =
+                folds.stream().mapToDouble(f -> f.coverage() * f.testPeriods()).sum()
+                        / folds.stream()
+                                .mapToDouble(ValidationAnswer.FoldRow::testPeriods)
+                                .sum();
         add(
                 "prediction intervals",
                 held,

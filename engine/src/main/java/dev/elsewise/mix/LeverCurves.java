@@ -44,11 +44,7 @@ public final class LeverCurves {
     private final boolean byPeriod;
 
     private LeverCurves(
-            FittedMix fit,
-            List<Part> parts,
-            List<String> mediators,
-            Sampled<double[][][]> curves,
-            boolean byPeriod) {
+            FittedMix fit, List<Part> parts, List<String> mediators, Sampled<double[][][]> curves, boolean byPeriod) {
         this.fit = fit;
         this.parts = parts;
         this.mediators = mediators;
@@ -106,7 +102,11 @@ public final class LeverCurves {
             double peak = Arrays.stream(byPeriod).max().orElse(0);
             switch (split) {
                 case CHANNELS ->
-                    parts.add(new Part(input.name(), "", Arrays.stream(byUnit).sum(), peak * fit.data().window()));
+                    parts.add(new Part(
+                            input.name(),
+                            "",
+                            Arrays.stream(byUnit).sum(),
+                            peak * fit.data().window()));
                 case PERIODS -> {
                     for (int t = history; t < n; t++) {
                         parts.add(new Part(
@@ -345,7 +345,10 @@ public final class LeverCurves {
                 if (!parts.get(p).channel().equals(input.name())) {
                     continue;
                 }
-                double step = STEP * Math.max(parts.get(p).current(), fit.spend(input) / fit.data().window());
+                double step = STEP
+                        * Math.max(
+                                parts.get(p).current(),
+                                fit.spend(input) / fit.data().window());
                 double[] more = amounts.clone();
                 more[p] += step;
                 double[] at = channel(input, more);

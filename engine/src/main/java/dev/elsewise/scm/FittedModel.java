@@ -38,15 +38,19 @@ public final class FittedModel {
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
         for (String node : model.explained()) {
-            Fitting fitting = new Fitting(node, model.mechanism(node), panel, model.separate(), rows);
-            fittings.put(node, fitting);
+            fittings.put(node, new Fitting(node, model.mechanism(node), panel, model.separate(), rows));
+        }
+        Experiments experiments = new Experiments(
+                model, panel, new Worlds(panel, observed, order, Map.of()), fittings, bootstrap.seed());
+        for (Map.Entry<String, Fitting> entry : fittings.entrySet()) {
+            String node = entry.getKey();
+            Fitting fitting = entry.getValue();
             Optional<Fitted> start = warm.map(w -> w.point.fitted(node));
-            fitted.put(
-                    node,
-                    start.isPresent()
-                            ? fitting.near(observed, List.of(), start.get(), bootstrap.seed())
-                            : fitting.first(observed, List.of(), bootstrap.seed()));
-            seen.predict(fitted.get(node), observed);
+            Fitted found = start.isPresent()
+                    ? fitting.near(observed, experiments.of(node), start.get(), bootstrap.seed())
+                    : fitting.first(observed, experiments.of(node), bootstrap.seed());
+            fitted.put(node, found);
+            seen.predict(found, observed);
         }
         Worlds point = new Worlds(panel, observed, order, fitted, seen.measured());
         Optional<Reducing> reducing = Reducing.of(model, panel, point, rows, bootstrap);
@@ -60,7 +64,7 @@ public final class FittedModel {
             Series[] own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
             fittings.forEach((node, fitting) -> {
-                Fitted drawn = fitting.again(other, List.of(), point.fitted(node), bootstrap.seed(), d + 1);
+                Fitted drawn = fitting.again(other, experiments.of(node, d), point.fitted(node), bootstrap.seed(), d + 1);
                 again.put(node, drawn);
                 seen.predict(drawn, other);
                 seen.predict(drawn, own);
@@ -69,6 +73,7 @@ public final class FittedModel {
             return reducing.map(r -> r.again(
                             worlds,
                             new Worlds(panel, other, order, again),
+                            new Worlds(panel, other, order, fitted),
                             ofReduced.orElseThrow().luck(d)))
                     .orElse(worlds);
         });

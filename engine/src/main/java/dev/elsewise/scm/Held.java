@@ -18,6 +18,12 @@ public record Held(Transform of, int parameter, double at) implements Transform 
     }
 
     @Override
+    public Transform linear() {
+        Transform linear = of.linear();
+        return parameter < linear.parameters().size() ? new Held(linear, parameter, at) : linear;
+    }
+
+    @Override
     public void apply(double[] x, double[] values, double[] out) {
         of.apply(x, values, out);
     }

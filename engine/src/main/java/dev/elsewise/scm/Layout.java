@@ -58,7 +58,7 @@ final class Layout {
     }
 
     /** A transform and where its parameters stand, unit by unit. */
-    private record Filter(String column, Transform transform, int[][] at) {}
+    private record Filter(String column, String shape, Transform transform, int[][] at) {}
 
     private Slot slot(Term term, Panel panel, int start) {
         List<String> columns = term.columns();
@@ -97,8 +97,10 @@ final class Layout {
 
     private Filter filter(Term.Filtered term) {
         for (Filter known : filters) {
-            if (known.column().equals(term.node()) && known.transform().equals(term.transform())) {
-                return known;
+            if (known.shape().equals(term.shape()) && known.transform().equals(term.transform())) {
+                return known.column().equals(term.node())
+                        ? known
+                        : new Filter(term.node(), term.shape(), term.transform(), known.at());
             }
         }
         List<Parameter> own = term.transform().parameters();
@@ -107,12 +109,12 @@ final class Layout {
             boolean separate = units > 1 && term.separate().contains(own.get(k).name());
             for (int u = 0; u < units; u++) {
                 if (u == 0 || separate) {
-                    parameters.add(new Shaped(term.node(), own.get(k), separate ? u : -1));
+                    parameters.add(new Shaped(term.shape(), own.get(k), separate ? u : -1));
                 }
                 at[u][k] = parameters.size() - 1;
             }
         }
-        Filter filter = new Filter(term.node(), term.transform(), at);
+        Filter filter = new Filter(term.node(), term.shape(), term.transform(), at);
         filters.add(filter);
         return filter;
     }

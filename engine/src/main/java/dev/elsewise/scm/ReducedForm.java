@@ -3,6 +3,7 @@ package dev.elsewise.scm;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,21 +18,24 @@ import java.util.TreeSet;
  * carry-over of the node would be too short: an effect that passes two of them has a hump. Whatever the mechanisms are, this is a sum
  * fitted by least squares.
  *
- * <p>For a node x and a mediator m of the outcome, the column is f(m as it was) − f(m without x), with f the term of m in the outcome's
- * mechanism. What exogenous nodes that cannot be switched off, such as seasons, do through m is one column more.
+ * <p>For a node x and a mediator m of the outcome, the series is m as it was less m without x, through the carry-over of m in the outcome's
+ * mechanism, whose parameters are fitted anew: those of the mechanism follow what is hidden. What exogenous nodes that cannot be switched
+ * off, such as seasons, do through m is one series more.
  */
 final class ReducedForm {
     private static final String THROUGH = " through ";
     private static final String REST = "everything else";
+    private static final String LEFT = "what is left of ";
 
     private final StructuralModel model;
     private final String outcome;
     private final Mechanism mechanism;
     private final Map<String, Through> columns = new LinkedHashMap<>();
+    private final Map<String, String> left = new LinkedHashMap<>();
     private final List<String> switched;
 
     /** @param x empty for what cannot be switched off */
-    private record Through(String x, Term mediator) {}
+    private record Through(String x, String mediator) {}
 
     /** @param switched exogenous nodes that can be set to 0 */
     ReducedForm(StructuralModel model, String outcome, Set<String> switched) {
@@ -68,14 +72,39 @@ final class ReducedForm {
                 }
             }
             add(terms, REST, mediator);
+            innovations(terms, mediator);
         }
         mechanism = structural.withTerms(terms).withMethod(structural.method().shapes());
     }
 
     private void add(List<Term> terms, String x, Term mediator) {
-        String name = x + THROUGH + mediator.name();
-        columns.put(name, new Through(x, mediator));
+        if (mediator instanceof Term.Product) {
+            return;
+        }
+        String node = mediator.columns().getFirst();
+        String name = x + THROUGH + node;
+        columns.put(name, new Through(x, node));
+        terms.add(
+                mediator instanceof Term.Filtered f
+                        ? new Term.Filtered(name, f.transform().linear(), Term.Limits.NONE, f.separate(), node)
+                        : new Term.Linear(name, Term.Limits.NONE));
+    }
+
+    /**
+     * What a mediator's own mechanism leaves of it, as a covariate: no cause among the exogenous nodes moves it, so it takes nothing from
+     * their effects, but it carries much of what hidden demand does to the outcome, and the totals are the more precise for it.
+     */
+    private void innovations(List<Term> terms, Term mediator) {
+        if (mediator instanceof Term.Product) {
+            return;
+        }
+        String node = mediator.columns().getFirst();
+        String name = LEFT + node;
+        left.put(name, node);
         terms.add(new Term.Linear(name, Term.Limits.NONE));
+        if (mediator instanceof Term.Filtered f) {
+            terms.add(new Term.Filtered(name, f.transform().linear(), Term.Limits.NONE, f.separate(), node));
+        }
     }
 
     private boolean reaches(String x, Term mediator) {
@@ -87,7 +116,7 @@ final class ReducedForm {
     private static Term unlimited(Term term) {
         return switch (term) {
             case Term.Linear l -> new Term.Linear(l.node(), Term.Limits.NONE);
-            case Term.Filtered f -> new Term.Filtered(f.node(), f.transform(), Term.Limits.NONE, f.separate());
+            case Term.Filtered f -> new Term.Filtered(f.node(), f.transform(), Term.Limits.NONE, f.separate(), f.shape());
             case Term.Product p -> new Term.Product(p.of(), Term.Limits.NONE);
             case Term.Block b -> b;
             case Term.Lagged l -> l;
@@ -110,7 +139,9 @@ final class ReducedForm {
 
     /** The names of the columns that it adds. */
     Set<String> names() {
-        return columns.keySet();
+        Set<String> names = new TreeSet<>(columns.keySet());
+        names.addAll(left.keySet());
+        return names;
     }
 
     /** The series that the reduced form reads, besides those of the panel, as the mechanisms of some worlds make them. */
@@ -120,19 +151,25 @@ final class ReducedForm {
         for (int u = 0; u < out.length; u++) {
             out[u] = data[u].over();
         }
-        Fitted structural = worlds.fitted(outcome);
         columns.forEach((name, through) -> {
             Series[] off =
                     without.computeIfAbsent(through.x(), x -> x.equals(REST) ? rest(worlds) : without(worlds, x));
             for (int u = 0; u < out.length; u++) {
-                double[] column = column(structural, through.mediator(), off[u], u);
+                double[] column = off[u].of(through.mediator()).clone();
                 if (!through.x().equals(REST)) {
-                    double[] as = column(structural, through.mediator(), worlds.observed()[u], u);
+                    double[] as = worlds.observed()[u].of(through.mediator());
                     for (int t = 0; t < column.length; t++) {
                         column[t] = as[t] - column[t];
                     }
                 }
                 out[u].put(name, column);
+            }
+        });
+        left.forEach((name, node) -> {
+            double[] luck = worlds.luck(node);
+            for (int u = 0; u < out.length; u++) {
+                int n = luck.length / out.length;
+                out[u].put(name, Arrays.copyOfRange(luck, u * n, (u + 1) * n));
             }
         });
         return out;
@@ -158,17 +195,6 @@ final class ReducedForm {
         return worlds.series(off, luck);
     }
 
-    /** What a term of the outcome's mechanism makes of the series of a world; history as it was. */
-    private static double[] column(Fitted structural, Term term, Series of, int unit) {
-        Layout.Slot slot = structural.layout().slots().stream()
-                .filter(s -> s.term().equals(term))
-                .findFirst()
-                .orElseThrow();
-        double[][] out = new double[slot.count()][of.of(structural.node()).length];
-        structural.layout().columns(slot, of, unit, structural.link(), structural.theta(), out);
-        return out[0];
-    }
-
     /**
      * By rows, how far the outcome moves according to the reduced form when one exogenous node changes.
      *
@@ -176,7 +202,6 @@ final class ReducedForm {
      */
     double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, Intervention... on) {
         Series[] after = worlds.series(World.of(on));
-        Fitted structural = worlds.fitted(outcome);
         String x = on[0].node();
         int n = after[0].of(outcome).length;
         double[] out = new double[after.length * n];
@@ -185,8 +210,8 @@ final class ReducedForm {
             Series now = withColumns[u].over().put(x, after[u].of(x));
             for (Map.Entry<String, Through> column : columns.entrySet()) {
                 if (column.getValue().x().equals(x)) {
-                    double[] was = column(structural, column.getValue().mediator(), worlds.observed()[u], u);
-                    double[] is = column(structural, column.getValue().mediator(), after[u], u);
+                    double[] was = worlds.observed()[u].of(column.getValue().mediator());
+                    double[] is = after[u].of(column.getValue().mediator());
                     double[] values = withColumns[u].of(column.getKey()).clone();
                     for (int t = 0; t < n; t++) {
                         values[t] += is[t] - was[t];

@@ -43,17 +43,32 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
      * The worlds of a draw with its reduced form, which is fitted to the outcome that the reduced form made.
      *
      * @param drawn the same mechanisms on the series that the draw made
+     * @param made the fitted mechanisms on those series: they know what the mediators' luck was
      */
-    Worlds again(Worlds worlds, Worlds drawn, Map<String, double[]> luck) {
+    Worlds again(Worlds worlds, Worlds drawn, Worlds made, Map<String, double[]> luck) {
         Series[] data = drawn.observed();
         double[] more = luck.getOrDefault(outcome, new double[0]);
         Series[] own = new Series[data.length];
+        Series[] before = form.columns(point, point.observed());
+        Series[] after = form.columns(made, data);
         for (int u = 0; u < data.length; u++) {
-            double[] y = point.observed()[u].of(outcome).clone();
-            double[] by = Arrays.copyOfRange(more, u * y.length, (u + 1) * y.length);
-            for (int t = 0; t < y.length; t++) {
-                y[t] = by[t] == 0 ? y[t] : fit.link().moved(y[t], by[t]);
+            double[] was = point.observed()[u].of(outcome);
+            double[] y = was.clone();
+            Series changed = before[u].over();
+            for (String name : form.names()) {
+                changed.put(name, after[u].of(name));
             }
+            double[] by = Arrays.copyOfRange(more, u * y.length, (u + 1) * y.length);
+            fit.change(
+                    before[u],
+                    changed,
+                    u,
+                    (t, moved) -> {
+                        double all = moved + by[t];
+                        y[t] = all == 0 ? was[t] : fit.link().moved(was[t], all);
+                        return all;
+                    },
+                    new double[y.length]);
             own[u] = data[u].over().put(outcome, y);
         }
         Series[] columns = form.columns(drawn, own);

@@ -18,11 +18,7 @@ record Resampling(
         Map<String, double[]> errors,
         Set<String> differenced) {
     static Resampling of(
-            Panel panel,
-            int[] rows,
-            Worlds worlds,
-            Map<String, ? extends Fitted> mechanisms,
-            Bootstrap bootstrap) {
+            Panel panel, int[] rows, Worlds worlds, Map<String, ? extends Fitted> mechanisms, Bootstrap bootstrap) {
         int window = rows.length;
         Map<String, double[]> residuals = new LinkedHashMap<>();
         Map<String, double[]> errors = new LinkedHashMap<>();

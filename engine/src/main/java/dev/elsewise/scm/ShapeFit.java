@@ -18,6 +18,7 @@ import java.util.List;
 final class ShapeFit {
     private static final double PRIOR_SD = 2;
     private static final double ALIASED = 1e-11;
+    private static final double CONSTANT = 1e-11;
 
     private final Layout layout;
     private final Link link;
@@ -331,12 +332,20 @@ final class ShapeFit {
     private double centre(double[] values, int unit) {
         int start = unit * rows.length;
         double mean = 0;
+        double most = 0;
         for (int r = start; r < start + rows.length; r++) {
             mean += values[r];
+            most = Math.max(most, Math.abs(values[r]));
         }
         mean /= rows.length;
+        double left = 0;
         for (int r = start; r < start + rows.length; r++) {
             values[r] -= mean;
+            left = Math.max(left, Math.abs(values[r]));
+        }
+        // What is left of a constant is rounding, which must not become a column of its own.
+        if (left <= CONSTANT * most) {
+            Arrays.fill(values, start, start + rows.length, 0);
         }
         return mean;
     }

@@ -46,8 +46,15 @@ public sealed interface Term {
      * A parent that acts through a transform of its series.
      *
      * @param separate the transform's parameters of which each unit has its own
+     * @param shape terms with the same one and equal transforms share their parameters
      */
-    record Filtered(String node, Transform transform, Limits limits, Set<String> separate) implements Term {
+    record Filtered(String node, Transform transform, Limits limits, Set<String> separate, String shape)
+            implements Term {
+        /** A shape of its own. */
+        public Filtered(String node, Transform transform, Limits limits, Set<String> separate) {
+            this(node, transform, limits, separate, node);
+        }
+
         @Override
         public String name() {
             return node;

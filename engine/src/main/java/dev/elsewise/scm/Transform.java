@@ -20,6 +20,11 @@ public interface Transform extends Serializable {
      */
     void apply(double[] x, double[] at, double[] out);
 
+    /** The same carry-over without saturation: what a small change of the input does, up to a factor. */
+    default Transform linear() {
+        return this;
+    }
+
     /**
      * The derivative of every value of {@link #apply} with respect to one parameter, by central differences unless a transform knows
      * better; one-sided at a bound.

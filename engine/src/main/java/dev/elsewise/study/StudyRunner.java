@@ -10,11 +10,9 @@ import dev.elsewise.effect.Segments;
 import dev.elsewise.graph.Adjustment;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.question.Question;
-
 import dev.elsewise.study.data.Fingerprint;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +85,12 @@ public final class StudyRunner {
                 metrics,
                 graph.map(g -> view(g.observing(table.schema().names()), adjustment)),
                 Provenance.of(
-                        study.data(), Fingerprint.of(table), table.rows(), study.source(), study.recipe(), study.seed()));
+                        study.data(),
+                        Fingerprint.of(table),
+                        table.rows(),
+                        study.source(),
+                        study.recipe(),
+                        study.seed()));
     }
 
     private void progress(String step, int done) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trees on dense columns, grown by XGBoost on one thread, as ServiceLoader finds them. */
+/** Boosted trees on dense columns, grown by XGBoost on one thread, as ServiceLoader finds them. */
 public final class XGBoostDenseTrees implements DenseTrees {
     private static final int DEEPEST = 20;
 
     @Override
     public boolean grows(TreeRecipe recipe) {
-        return true;
+        return recipe instanceof TreeRecipe.Boosting;
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class XGBoostDenseTrees implements DenseTrees {
                 .<Encoding.Input>map(c -> Encoding.Scaled.between(
                         Arrays.stream(c).min().orElse(0), Arrays.stream(c).max().orElse(0)))
                 .toList());
-        Recipe asked = recipe(recipe);
+        Recipe asked = recipe((TreeRecipe.Boosting) recipe);
         Fit fit = new Fit(
                 asked,
                 encoding,
@@ -36,37 +36,20 @@ public final class XGBoostDenseTrees implements DenseTrees {
         return new Grown(fit.run(() -> {}), columns.length);
     }
 
-    private static Recipe recipe(TreeRecipe recipe) {
-        return switch (recipe) {
-            case TreeRecipe.Boosting b ->
-                new Recipe(
-                        "Gradient boosting",
-                        b.describe(),
-                        Map.of(
-                                "max_depth", Math.min(DEEPEST, b.depth()),
-                                "eta", b.learningRate(),
-                                "min_child_weight", 1,
-                                "subsample", b.subsample(),
-                                "colsample_bytree", b.columns(),
-                                "alpha", b.l1(),
-                                "lambda", b.l2()),
-                        b.rounds(),
-                        Link.MEAN);
-            case TreeRecipe.Forest f ->
-                new Recipe(
-                        "A random forest",
-                        f.describe(),
-                        Map.of(
-                                "num_parallel_tree", f.trees(),
-                                "max_depth", f.depth() == 0 ? DEEPEST : Math.min(DEEPEST, f.depth()),
-                                "eta", 1,
-                                "min_child_weight", 5,
-                                "subsample", 0.63,
-                                "colsample_bynode", 1.0 / 3,
-                                "lambda", 0),
-                        1,
-                        Link.MEAN);
-        };
+    private static Recipe recipe(TreeRecipe.Boosting asked) {
+        return new Recipe(
+                "Gradient boosting",
+                asked.describe(),
+                Map.of(
+                        "max_depth", Math.min(DEEPEST, asked.depth()),
+                        "eta", asked.learningRate(),
+                        "min_child_weight", 1,
+                        "subsample", asked.subsample(),
+                        "colsample_bytree", asked.columns(),
+                        "alpha", asked.l1(),
+                        "lambda", asked.l2()),
+                asked.rounds(),
+                Link.MEAN);
     }
 
     private static Target target(double[] outcome, String name) {

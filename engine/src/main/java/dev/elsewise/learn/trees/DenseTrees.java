@@ -3,7 +3,7 @@ package dev.elsewise.learn.trees;
 import dev.elsewise.error.BadStudy;
 import java.util.ServiceLoader;
 
-/** Grows trees on dense columns without missing values. Found by ServiceLoader, because some bring native code. */
+/** Grows trees on dense columns without missing values: forests by our own code, others by what ServiceLoader finds, because it is native. */
 public interface DenseTrees {
     /** Whether it knows how to grow them. */
     boolean grows(TreeRecipe recipe);
@@ -18,6 +18,11 @@ public interface DenseTrees {
 
     /** What grows such trees, of all that is on the class or module path. */
     static DenseTrees find(TreeRecipe recipe) {
+        DenseTrees own = new ForestTrees();
+        return own.grows(recipe) ? own : elsewhere(recipe);
+    }
+
+    private static DenseTrees elsewhere(TreeRecipe recipe) {
         return ServiceLoader.load(DenseTrees.class, DenseTrees.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(g -> g.grows(recipe))

@@ -47,7 +47,7 @@ public final class MixRunner {
         MixData data = MixData.of(study, workspace);
         progress("fitting", 1);
         Bootstrap bootstrap = bootstrap();
-        FittedMix fit = FittedMix.of(study.mix(), data.panel(), bootstrap);
+        FittedMix fit = FittedMix.of(data.mix(), data.panel(), bootstrap);
         progress("answering", 2);
         MixAnswers answers = answering(fit).of(fit, bootstrap);
         MixResult result = new MixResult(
@@ -64,7 +64,12 @@ public final class MixRunner {
                 java.util.Optional.empty(),
                 java.util.Optional.of(view(study.mix())),
                 Provenance.of(
-                        study.data().source(), data.fingerprint(), data.panel().rows(), study.source(), study.recipe(), study.seed()));
+                        study.data().source(),
+                        data.fingerprint(),
+                        data.panel().rows(),
+                        study.source(),
+                        study.recipe(),
+                        study.seed()));
         progress("planning", 3);
         return study.plan()
                 .map(plan -> result.withPlan(Planner.plan(plan, fit, answers)))
@@ -86,20 +91,19 @@ public final class MixRunner {
     private Answering answering(FittedMix fit) {
         MixStudy.Validation v = study.validation();
         String words = v.scheme().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + v.folds() + " folds";
-        TimeFolds folds =
-                switch (v.scheme()) {
-                    case EXPANDING -> TimeFolds.expanding(v.folds()).withGap(v.embargo());
-                    case ROLLING ->
-                        TimeFolds.rolling(v.folds(), Math.max(2, fit.data().window() / 2)).withGap(v.embargo());
-                    case BLOCKED -> TimeFolds.blocked(v.folds()).withEmbargo(v.embargo());
-                    case FOUR_WEEK -> TimeFolds.walkForward(4, 4).withGap(v.embargo());
-                };
+        TimeFolds folds = switch (v.scheme()) {
+            case EXPANDING -> TimeFolds.expanding(v.folds()).withGap(v.embargo());
+            case ROLLING ->
+                TimeFolds.rolling(v.folds(), Math.max(2, fit.data().window() / 2))
+                        .withGap(v.embargo());
+            case BLOCKED -> TimeFolds.blocked(v.folds()).withEmbargo(v.embargo());
+            case FOUR_WEEK -> TimeFolds.walkForward(4, 4).withGap(v.embargo());
+        };
         return Answering.withDefaults()
                 .withFolds(folds, words)
                 .withCompare(v.compare())
-                .withScenarios(study.scenarios().stream()
-                        .map(s -> asked(s, fit))
-                        .toList());
+                .withScenarios(
+                        study.scenarios().stream().map(s -> asked(s, fit)).toList());
     }
 
     private static Asked asked(Scenario scenario, FittedMix fit) {

@@ -25,16 +25,15 @@ final class Planner {
 
     static BudgetOptimizer optimizer(BudgetPlan plan, FittedMix fit, MixSurface surface) {
         int periods = fit.data().window();
-        BudgetOptimizer optimizer =
-                switch (plan.goal()) {
-                    case BudgetPlan.Goal.Maximise m ->
-                        plan.budget().isPresent()
-                                ? BudgetOptimizer.fixedBudget(
-                                        plan.budget().getAsDouble() * (plan.per() == BudgetPlan.Per.PERIOD ? periods : 1))
-                                : BudgetOptimizer.withDefaults();
-                    case BudgetPlan.Goal.Roi r -> BudgetOptimizer.targetRoi(r.least());
-                    case BudgetPlan.Goal.MarginalRoi r -> BudgetOptimizer.targetMarginalRoi(r.least());
-                };
+        BudgetOptimizer optimizer = switch (plan.goal()) {
+            case BudgetPlan.Goal.Maximise m ->
+                plan.budget().isPresent()
+                        ? BudgetOptimizer.fixedBudget(
+                                plan.budget().getAsDouble() * (plan.per() == BudgetPlan.Per.PERIOD ? periods : 1))
+                        : BudgetOptimizer.withDefaults();
+            case BudgetPlan.Goal.Roi r -> BudgetOptimizer.targetRoi(r.least());
+            case BudgetPlan.Goal.MarginalRoi r -> BudgetOptimizer.targetMarginalRoi(r.least());
+        };
         optimizer = optimizer
                 .withOtherwise(bounds(plan.otherwise(), periods))
                 .withObjective(

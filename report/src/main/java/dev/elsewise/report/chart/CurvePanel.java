@@ -36,7 +36,8 @@ public record CurvePanel(String title, String up, List<Curve> curves, int column
         Svg svg = Svg.of(this, rows * (TALL + 62), colours, description());
         for (int i = 0; i < curves.size(); i++) {
             double left = (i % across) * (wide + GAP);
-            double top = (i / across) * (TALL + 62);
+            int row = i / across;
+            double top = row * (TALL + 62);
             svg.group("transform", "translate(" + Svg.number(left) + " " + Svg.number(top) + ")");
             draw(svg, curves.get(i), wide);
             svg.end();

@@ -110,7 +110,7 @@ public record Waterfall(String title, List<Step> steps, Step whole, double width
         // What is nothing beside the whole is nothing.
         boolean nothing = Math.abs(step.value()) < 1e-6 * Math.abs(whole.value());
         String number = Numbers.brief(nothing ? 0 : step.value());
-        boolean part = step != whole && whole.value() > 0;
+        boolean part = !step.equals(whole) && whole.value() > 0;
         return part ? number + " · " + Numbers.percent(step.value() / whole.value(), 0) : number;
     }
 

@@ -79,16 +79,18 @@ class SeriesChartsTest {
         parse(new StackedArea("s", "u", new double[0], List.of(), new double[0]));
     }
 
+    private static Axis dates(LocalDate from, LocalDate to) {
+        double[] ends = LineChart.days(List.of(from, to));
+        return Axis.exactly(ends[0], ends[1], 0, 400, 5);
+    }
+
     @Test
     void datesAreNamedWithoutCrowding() {
-        Axis twoYears = Axis.exactly(
-                LocalDate.of(2022, 1, 3).toEpochDay(), LocalDate.of(2023, 12, 25).toEpochDay(), 0, 400, 5);
+        Axis twoYears = dates(LocalDate.of(2022, 1, 3), LocalDate.of(2023, 12, 25));
         assertThat(Unit.DATE.ticks(twoYears, 5)).extracting(Unit.Tick::words).containsExactly("Jul 2022", "Jan 2023", "Jul 2023");
-        Axis tenYears = Axis.exactly(
-                LocalDate.of(2014, 1, 1).toEpochDay(), LocalDate.of(2024, 1, 1).toEpochDay(), 0, 400, 5);
+        Axis tenYears = dates(LocalDate.of(2014, 1, 1), LocalDate.of(2024, 1, 1));
         assertThat(Unit.DATE.ticks(tenYears, 6)).extracting(Unit.Tick::words).contains("2014", "2016", "2024").hasSize(6);
-        Axis days = Axis.exactly(
-                LocalDate.of(2022, 3, 1).toEpochDay(), LocalDate.of(2022, 3, 4).toEpochDay(), 0, 400, 5);
+        Axis days = dates(LocalDate.of(2022, 3, 1), LocalDate.of(2022, 3, 4));
         assertThat(Unit.DATE.ticks(days, 5)).extracting(Unit.Tick::words).containsExactly("1 Mar", "2 Mar", "3 Mar", "4 Mar");
     }
 

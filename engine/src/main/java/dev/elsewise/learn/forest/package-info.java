@@ -1,0 +1,5 @@
+/**
+ * A random forest on dense columns, made for tables that fit into memory and are fitted often: hundreds to some ten thousand
+ * rows, a few dozen columns.
+ */
+package dev.elsewise.learn.forest;
