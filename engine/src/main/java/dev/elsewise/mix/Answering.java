@@ -56,7 +56,8 @@ public record Answering(
     }
 
     private List<Family> beside(MediaMix mix) {
-        boolean least = mix.family() instanceof Family.LeastSquares && mix.families().isEmpty();
+        boolean least =
+                mix.family() instanceof Family.LeastSquares && mix.families().isEmpty();
         return compare.isEmpty() && least ? List.of(Family.ridge()) : compare;
     }
 

@@ -36,10 +36,9 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
             boolean sized = input.role().acts() || mix.explains(input.name());
             panel = panel.with(input.name(), sized ? divided(values, sizes) : values);
         }
-        StructuralModel model =
-                StructuralModel.of(mix.graph())
-                        .withSeparate(mix.pooling() == MediaMix.Pooling.SEPARATE)
-                        .predicting(TwoStage.predicted(mix));
+        StructuralModel model = StructuralModel.of(mix.graph())
+                .withSeparate(mix.pooling() == MediaMix.Pooling.SEPARATE)
+                .predicting(TwoStage.predicted(mix));
         for (String node : explained(mix)) {
             model = model.with(node, mechanism(mix, node, panel));
         }
@@ -47,12 +46,13 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
                 mix,
                 panel,
                 sizes,
-                model.withExperiments(Lifts.experiments(mix, data)).publishing(
-                        mix.outcome(),
-                        mix.inputs().stream()
-                                .filter(i -> i.role().acts())
-                                .map(Input::name)
-                                .collect(Collectors.toSet())));
+                model.withExperiments(Lifts.experiments(mix, data))
+                        .publishing(
+                                mix.outcome(),
+                                mix.inputs().stream()
+                                        .filter(i -> i.role().acts())
+                                        .map(Input::name)
+                                        .collect(Collectors.toSet())));
     }
 
     private static List<String> explained(MediaMix mix) {

@@ -82,9 +82,9 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
                     node,
                     values,
                     switchable(node)
-                            ? fit.estimated(rest.of(r -> Arrays.stream(
-                                            r.byNode().getOrDefault(node, new double[0]))
-                                    .sum()))
+                            ? fit.estimated(rest.of(
+                                    r -> Arrays.stream(r.byNode().getOrDefault(node, new double[0]))
+                                            .sum()))
                             : Estimated.known(0, "around its mean"));
         }
         double[] fitted = fitted();
@@ -140,7 +140,8 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
 
     /** Whether a node can be thought away; seasons and prices can only be held at their mean. */
     private boolean switchable(String node) {
-        return fit.mix().input(node)
+        return fit.mix()
+                .input(node)
                 .map(i -> i.role() == Input.Role.EVENT || i.role() == Input.Role.PROMOTION)
                 .orElse(false);
     }

@@ -101,13 +101,14 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
                             .reversed())
                     .toList();
             if (!shuffled.isEmpty()) {
-                words.add("Importance is the share of squares that the splits by a column took away. Shares of the error when columns are "
-                        + "shuffled instead: "
-                        + shuffled.stream()
-                                .map(i -> String.format(
-                                        Locale.ROOT, "%s %.0f %%", i.column(), 100 * i.permutation()))
-                                .collect(Collectors.joining(", "))
-                        + ". Neither is an effect.");
+                words.add(
+                        "Importance is the share of squares that the splits by a column took away. Shares of the error when columns are "
+                                + "shuffled instead: "
+                                + shuffled.stream()
+                                        .map(i -> String.format(
+                                                Locale.ROOT, "%s %.0f %%", i.column(), 100 * i.permutation()))
+                                        .collect(Collectors.joining(", "))
+                                + ". Neither is an effect.");
             }
         }
         return String.join(" ", words);

@@ -32,8 +32,7 @@ public final class FittedMix {
     public static FittedMix of(MediaMix mix, Panel data, Bootstrap bootstrap) {
         Compiled compiled = Compiled.of(mix, data);
         Bootstrap enough = bootstrap.withDraws(Trees.draws(mix, bootstrap.draws()));
-        return new FittedMix(
-                compiled.mix(), data, compiled, compiled.model().fit(compiled.panel(), enough));
+        return new FittedMix(compiled.mix(), data, compiled, compiled.model().fit(compiled.panel(), enough));
     }
 
     public MediaMix mix() {

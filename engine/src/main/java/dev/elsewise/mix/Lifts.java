@@ -26,18 +26,20 @@ final class Lifts {
         for (Lift lift : mix.lifts()) {
             if (!mix.graph().parents(mix.outcome()).contains(lift.channel())
                     || Routes.of(mix, lift.channel()).paths().size() > 1) {
-                throw new BadStudy("A lift must be of a channel that acts on " + mix.outcome() + " by itself; \"" + lift.channel()
+                throw new BadStudy("A lift must be of a channel that acts on " + mix.outcome() + " by itself; \""
+                        + lift.channel()
                         + "\" acts through " + Routes.of(mix, lift.channel()).mediators()
                         + ".\nMaybe leave the lift out: it is not known yet how much of it goes which way.");
             }
             if (TwoStage.predicted(mix).contains(lift.channel()) || Trees.in(mix)) {
                 throw new BadStudy("A lift sets a coefficient of a channel that acts as it was measured; in "
-                        + (Trees.in(mix) ? "a mix with trees" : "the design two-stage") + " there is none for \"" + lift.channel()
+                        + (Trees.in(mix) ? "a mix with trees" : "the design two-stage") + " there is none for \""
+                        + lift.channel()
                         + "\".\nMaybe say model: ridge and design: graph, or leave the lift out.");
             }
             if (data.units().size() > 1) {
-                throw new BadStudy("Lifts must be of data of one unit; these have " + data.units().size()
-                        + ".\nMaybe add the units up, or leave the lifts out.");
+                throw new BadStudy("Lifts must be of data of one unit; these have "
+                        + data.units().size() + ".\nMaybe add the units up, or leave the lifts out.");
             }
             Periods during = during(lift, data);
             experiments.add(new Experiment(
@@ -55,13 +57,14 @@ final class Lifts {
         int from = -1;
         int to = -1;
         for (int t = data.history(); t < data.periods().size(); t++) {
-            boolean inside = !data.periods().get(t).isBefore(lift.from()) && !data.periods().get(t).isAfter(lift.to());
+            boolean inside = !data.periods().get(t).isBefore(lift.from())
+                    && !data.periods().get(t).isAfter(lift.to());
             from = inside && from < 0 ? t : from;
             to = inside ? t + 1 : to;
         }
         if (from < 0) {
-            throw new BadStudy("A lift must lie within the window; that of \"" + lift.channel() + "\" from " + lift.from() + " to "
-                    + lift.to() + " has no period of it.\nMaybe a year is mistyped.");
+            throw new BadStudy("A lift must lie within the window; that of \"" + lift.channel() + "\" from "
+                    + lift.from() + " to " + lift.to() + " has no period of it.\nMaybe a year is mistyped.");
         }
         return new Periods(from, to);
     }

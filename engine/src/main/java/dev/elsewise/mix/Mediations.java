@@ -82,7 +82,8 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
     private String pulled() {
         return fit.explained().stream()
                         .map(n -> fit.model().mechanism(n))
-                        .anyMatch(m -> m.penalty().isPresent() || !m.importance().isEmpty())
+                        .anyMatch(
+                                m -> m.penalty().isPresent() || !m.importance().isEmpty())
                 ? " A penalty, and trees likewise, pull the equations' total towards 0 and not the reduced form's: that alone may be the reason."
                 : "";
     }

@@ -140,7 +140,8 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
         fit.mix().inputs().forEach(i -> inputs.put(i.name(), i));
         inputs.put(PLACEBO, placebo);
         MediaMix mix = fit.mix().withInputs(List.copyOf(inputs.values())).withGraph(graph);
-        FittedMix with = FittedMix.of(mix, fit.data().with(PLACEBO, late), bootstrap.withDraws(Math.min(PLACEBO_DRAWS, bootstrap.draws())));
+        FittedMix with = FittedMix.of(
+                mix, fit.data().with(PLACEBO, late), bootstrap.withDraws(Math.min(PLACEBO_DRAWS, bootstrap.draws())));
         Draws effect =
                 with.model().of(w -> -with.outcome(w.published(fit.mix().outcome(), Intervention.set(PLACEBO, 0))));
         rows.add(new StabilityAnswer.Row(

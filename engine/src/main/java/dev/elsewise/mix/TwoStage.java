@@ -29,8 +29,10 @@ final class TwoStage {
         for (Mediator m : mix.mediators()) {
             if (!mix.lags().getOrDefault(m.name(), List.of()).isEmpty()
                     || mix.differenced().contains(m.name())) {
-                throw new BadStudy("The first stage of the design two-stage must explain a mediator by its causes alone; \""
-                        + m.name() + "\" is also explained by its own past.\nMaybe take away its lags and differences, or say design: graph.");
+                throw new BadStudy(
+                        "The first stage of the design two-stage must explain a mediator by its causes alone; \""
+                                + m.name()
+                                + "\" is also explained by its own past.\nMaybe take away its lags and differences, or say design: graph.");
             }
         }
         List<Edge> around = mix.graph().edges().stream()
@@ -62,9 +64,8 @@ final class TwoStage {
     static double ofFormAlone(FittedMix fit, String mediator) {
         Worlds worlds = fit.model().worlds();
         double[] said = centred(fit, worlds.values(mediator, World.OBSERVED));
-        List<double[]> columns = worlds.columns(mediator).stream()
-                .map(c -> centred(fit, c))
-                .toList();
+        List<double[]> columns =
+                worlds.columns(mediator).stream().map(c -> centred(fit, c)).toList();
         int width = columns.size();
         double[][] gram = new double[width][width];
         double[] moments = new double[width];

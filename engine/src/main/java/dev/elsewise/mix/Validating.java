@@ -44,9 +44,8 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         for (TimeFold fold : folds.of(fit.data().window())) {
             int[] train = shifted(fold.train());
             int[] test = shifted(fold.test());
-            FittedModel trained = fit.compiled()
-                    .model()
-                    .fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
+            FittedModel trained =
+                    fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
             Predicted inside = predicted(trained, train, train);
             Predicted outside = predicted(trained, train, test);
             in.add(inside);
@@ -128,7 +127,8 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
     private List<ValidationAnswer.Named> channels(FittedModel model) {
         String outcome = fit.mix().outcome();
         return fit.mix().inputs().stream()
-                .filter(i -> i.role().acts() && fit.mix().graph().ancestors(outcome).contains(i.name()))
+                .filter(i ->
+                        i.role().acts() && fit.mix().graph().ancestors(outcome).contains(i.name()))
                 .map(i -> new ValidationAnswer.Named(
                         i.name(),
                         fit.outcome(model.worlds()

@@ -18,7 +18,8 @@ final class Experiments {
         for (Experiment said : model.experiments()) {
             Fitting fitting = fittings.get(said.outcome());
             if (fitting == null) {
-                throw new BadStudy("An experiment must be on a node with an equation; \"" + said.outcome() + "\" has none.");
+                throw new BadStudy(
+                        "An experiment must be on a node with an equation; \"" + said.outcome() + "\" has none.");
             }
             byNode.computeIfAbsent(said.outcome(), n -> new ArrayList<>())
                     .add(evidence(said, panel, data, fitting.layout()));
@@ -31,14 +32,15 @@ final class Experiments {
                 .filter(s -> s.term().nodes().equals(java.util.Set.of(cause)) && s.count() == 1)
                 .mapToInt(Layout.Slot::start)
                 .findFirst()
-                .orElseThrow(() -> new BadStudy("An experiment must be on a cause of \"" + said.outcome() + "\"; \"" + cause
-                        + "\" is none.\nMaybe draw the arrow " + cause + " -> " + said.outcome() + "."));
+                .orElseThrow(() -> new BadStudy("An experiment must be on a cause of \"" + said.outcome() + "\"; \""
+                        + cause + "\" is none.\nMaybe draw the arrow " + cause + " -> " + said.outcome() + "."));
         int n = panel.periods().size();
         double[] weight = new double[panel.rows()];
         for (int r = 0; r < weight.length; r++) {
             weight[r] = r % n >= panel.history() && said.counted().contains(r % n) ? 1 : 0;
         }
-        // β × (as it was − as changed) is the outcome as it was less with the change: the experiment's effect with the other sign.
+        // β × (as it was − as changed) is the outcome as it was less with the change: the experiment's effect with the
+        // other sign.
         return new Evidence(
                 column, data.series(World.of(said.on())), weight, -said.effect(), said.standardError(), said.pins());
     }

@@ -1,7 +1,6 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.question.Contrast;
-import dev.elsewise.question.World;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,8 +39,8 @@ public final class FittedModel {
         for (String node : model.explained()) {
             fittings.put(node, new Fitting(node, model.mechanism(node), panel, model.separate(), rows));
         }
-        Experiments experiments = new Experiments(
-                model, panel, new Worlds(panel, observed, order, Map.of()), fittings, bootstrap.seed());
+        Experiments experiments =
+                new Experiments(model, panel, new Worlds(panel, observed, order, Map.of()), fittings, bootstrap.seed());
         for (Map.Entry<String, Fitting> entry : fittings.entrySet()) {
             String node = entry.getKey();
             Fitting fitting = entry.getValue();
@@ -64,7 +63,8 @@ public final class FittedModel {
             Series[] own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
             fittings.forEach((node, fitting) -> {
-                Fitted drawn = fitting.again(other, experiments.of(node, d), point.fitted(node), bootstrap.seed(), d + 1);
+                Fitted drawn =
+                        fitting.again(other, experiments.of(node, d), point.fitted(node), bootstrap.seed(), d + 1);
                 again.put(node, drawn);
                 seen.predict(drawn, other);
                 seen.predict(drawn, own);

@@ -171,9 +171,7 @@ record FittedTrees(
             }
             double[][] was = at(old, t);
             double[][] is = at(now, t);
-            double change = differs(was, is, 0)
-                    ? of(unit).predict(is, 1)[0] - of(unit).predict(was, 1)[0]
-                    : 0;
+            double change = differs(was, is, 0) ? of(unit).predict(is, 1)[0] - of(unit).predict(was, 1)[0] : 0;
             sum = differenced ? sum + change : change;
             moved[t] = step.at(t, sum);
             out[t] = moved[t];

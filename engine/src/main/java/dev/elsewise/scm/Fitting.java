@@ -91,9 +91,7 @@ final class Fitting {
             case Mechanism.Method.ElasticNet e -> {
                 PenalisedFit.Solved solved =
                         new PenalisedFit(e, fit, shapes.theta(), shapes.variance(), this::name).choosing();
-                yield sum(
-                        solved.solution(),
-                        Optional.of(solved.penalised().beside(sum(shapes, Optional.empty()))));
+                yield sum(solved.solution(), Optional.of(solved.penalised().beside(sum(shapes, Optional.empty()))));
             }
             case Mechanism.Method.Trees t -> trees(t, data, shapes.theta()).judged(treeSeed(seed, 0), shuffled);
         };
@@ -114,8 +112,7 @@ final class Fitting {
                 PenalisedFit net = new PenalisedFit(e, fit, found.theta(), found.variance(), this::name);
                 yield sum(net.at(((FittedSum) warm).penalised().orElseThrow()));
             }
-            case Mechanism.Method.Trees t ->
-                trees(t, data, found.theta()).grown(treeSeed(seed, draw), warm.variance());
+            case Mechanism.Method.Trees t -> trees(t, data, found.theta()).grown(treeSeed(seed, draw), warm.variance());
         };
     }
 
@@ -142,8 +139,7 @@ final class Fitting {
     }
 
     private TreeFit trees(Mechanism.Method.Trees method, Series[] data, double[] theta) {
-        return new TreeFit(
-                mechanism, method.recipe(), node, layout, separate && data.length > 1, data, rows, theta);
+        return new TreeFit(mechanism, method.recipe(), node, layout, separate && data.length > 1, data, rows, theta);
     }
 
     /** Trees draw numbers of their own, others in each draw: their luck is a part of the uncertainty. */
@@ -154,9 +150,7 @@ final class Fitting {
     /** The name of a column of the design; of several units' columns with the unit's. */
     private String name(int column) {
         String own = layout.names()[column % layout.width()];
-        return column < layout.width() && !separate
-                ? own
-                : own + " in " + units.get(column / layout.width());
+        return column < layout.width() && !separate ? own : own + " in " + units.get(column / layout.width());
     }
 
     private void check(ShapeFit.Solution solution) {

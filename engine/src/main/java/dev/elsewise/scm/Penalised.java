@@ -14,7 +14,13 @@ import java.util.Optional;
  *     towards 0 they would be pulled twice, and lie beside it
  */
 record Penalised(
-        String method, double penalty, boolean[] kept, List<String> dropped, double[] squares, double[] absolutes, Optional<FittedSum> unpenalised) {
+        String method,
+        double penalty,
+        boolean[] kept,
+        List<String> dropped,
+        double[] squares,
+        double[] absolutes,
+        Optional<FittedSum> unpenalised) {
     Penalised beside(FittedSum value) {
         return new Penalised(method, penalty, kept, dropped, squares, absolutes, Optional.of(value));
     }

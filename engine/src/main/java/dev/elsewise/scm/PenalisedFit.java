@@ -75,7 +75,14 @@ final class PenalisedFit {
     Solved choosing() {
         if (width == 0) {
             boolean[] none = new boolean[0];
-            return at(new Penalised(words(), method.penalty().orElse(0), none, List.of(), new double[0], new double[0], Optional.empty()));
+            return at(new Penalised(
+                    words(),
+                    method.penalty().orElse(0),
+                    none,
+                    List.of(),
+                    new double[0],
+                    new double[0],
+                    Optional.empty()));
         }
         boolean[] all = new boolean[width];
         Arrays.fill(all, true);
@@ -98,7 +105,8 @@ final class PenalisedFit {
                 }
             }
         }
-        return at(new Penalised(words(), penalty, kept, List.copyOf(dropped), new double[0], new double[0], Optional.empty()));
+        return at(new Penalised(
+                words(), penalty, kept, List.copyOf(dropped), new double[0], new double[0], Optional.empty()));
     }
 
     /** At the penalty and with the columns of another fit. */
@@ -121,7 +129,14 @@ final class PenalisedFit {
         ShapeFit.Solution solution = fit.with(theta, beta, held, parameters(beta, squares));
         return new Solved(
                 solution,
-                new Penalised(chosen.method(), chosen.penalty(), chosen.kept(), chosen.dropped(), squares, absolutes, Optional.empty()));
+                new Penalised(
+                        chosen.method(),
+                        chosen.penalty(),
+                        chosen.kept(),
+                        chosen.dropped(),
+                        squares,
+                        absolutes,
+                        Optional.empty()));
     }
 
     private boolean pinned(int column) {
@@ -166,8 +181,7 @@ final class PenalisedFit {
         List<Split> splits = new ArrayList<>();
         for (TimeFold fold : TimeFolds.expanding(folds).of(periods)) {
             splits.add(new Split(
-                    IntStream.concat(
-                                    rows(fold.train(), periods), IntStream.range(design.observations(), y.length))
+                    IntStream.concat(rows(fold.train(), periods), IntStream.range(design.observations(), y.length))
                             .toArray(),
                     rows(fold.test(), periods).toArray()));
         }
@@ -175,13 +189,13 @@ final class PenalisedFit {
     }
 
     private IntStream rows(int[] of, int periods) {
-        return IntStream.range(0, design.units())
-                .flatMap(u -> Arrays.stream(of).map(t -> u * periods + t));
+        return IntStream.range(0, design.units()).flatMap(u -> Arrays.stream(of).map(t -> u * periods + t));
     }
 
     /** The interquartile range of what is not 0 by construction, else the standard deviation. */
     private double spread(double[] column) {
-        double[] sorted = Arrays.stream(column, 0, design.observations()).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(column, 0, design.observations()).sorted().toArray();
         double range = quantile(sorted, 0.75) - quantile(sorted, 0.25);
         if (range > 0) {
             return range;
@@ -201,8 +215,8 @@ final class PenalisedFit {
     private void weigh(Penalised chosen, double[] squares, double[] absolutes) {
         int n = y.length;
         double mean = experiments() ? 0 : Arrays.stream(y).average().orElse(0);
-        double deviation = Math.sqrt(
-                Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum() / n);
+        double deviation =
+                Math.sqrt(Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum() / n);
         for (int c = 0; c < width; c++) {
             double scale = method.robust() ? unit[c] : deviation(design.x()[c]);
             squares[c] = n * chosen.penalty() * (1 - method.mixing()) / deviation * scale * scale;
@@ -212,8 +226,7 @@ final class PenalisedFit {
 
     private static double deviation(double[] column) {
         double mean = Arrays.stream(column).average().orElse(0);
-        return Math.sqrt(
-                Arrays.stream(column).map(v -> (v - mean) * (v - mean)).sum() / column.length);
+        return Math.sqrt(Arrays.stream(column).map(v -> (v - mean) * (v - mean)).sum() / column.length);
     }
 
     /** Marks the coefficients that would pass their limit if they were free to. */

@@ -116,7 +116,8 @@ final class ReducedForm {
     private static Term unlimited(Term term) {
         return switch (term) {
             case Term.Linear l -> new Term.Linear(l.node(), Term.Limits.NONE);
-            case Term.Filtered f -> new Term.Filtered(f.node(), f.transform(), Term.Limits.NONE, f.separate(), f.shape());
+            case Term.Filtered f ->
+                new Term.Filtered(f.node(), f.transform(), Term.Limits.NONE, f.separate(), f.shape());
             case Term.Product p -> new Term.Product(p.of(), Term.Limits.NONE);
             case Term.Block b -> b;
             case Term.Lagged l -> l;

@@ -87,7 +87,8 @@ public record StructuralModel(
 
     /** Also estimates the total effects of nodes that can be switched off by a reduced form of the outcome. */
     public StructuralModel publishing(String outcome, Set<String> switchedOff) {
-        return new StructuralModel(graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff), experiments, predicted);
+        return new StructuralModel(
+                graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff), experiments, predicted);
     }
 
     /** The same model, which also has to agree with experiments. */

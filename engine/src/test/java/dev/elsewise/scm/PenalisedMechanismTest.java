@@ -155,8 +155,7 @@ class PenalisedMechanismTest {
     @ValueSource(doubles = {0, 0.5, 1})
     void coefficientsAreThoseOfTheNetOnTheSameColumns(double mixing) {
         Panel panel = panel(1);
-        Mechanism.Method given =
-                new Mechanism.Method.ElasticNet(mixing, OptionalDouble.of(0.4), false, false, false);
+        Mechanism.Method given = new Mechanism.Method.ElasticNet(mixing, OptionalDouble.of(0.4), false, false, false);
         FittedMechanism found = fit(panel, mechanism(given), NO_DRAWS).mechanism("y");
         LinearFit expected = limited(mixing)
                 .withPenalties(0.4)
@@ -164,7 +163,9 @@ class PenalisedMechanismTest {
                 .fit(0);
         equal(found, expected, new double[0]);
         assertThat(found.penalty()).hasValue(0.4);
-        assertThat(found.contributions().get(1).held()).as("b is against its limit").isTrue();
+        assertThat(found.contributions().get(1).held())
+                .as("b is against its limit")
+                .isTrue();
         assertThat(found.contributions().get(0).held()).isFalse();
     }
 
@@ -173,8 +174,7 @@ class PenalisedMechanismTest {
     void thePenaltyIsThatOfCrossValidationInTime(int units) {
         Panel panel = panel(units);
         for (double mixing : new double[] {0, 1}) {
-            CrossValidation judged =
-                    limited(mixing).crossValidate(observations(panel, new double[0]), splits(units));
+            CrossValidation judged = limited(mixing).crossValidate(observations(panel, new double[0]), splits(units));
             FittedMechanism least = fit(panel, mechanism(net(mixing)), NO_DRAWS).mechanism("y");
             assertThat(least.penalty().orElseThrow()).isCloseTo(judged.minimum(), within(1e-9 * judged.minimum()));
             equal(least, judged.best(), new double[0]);
@@ -199,7 +199,10 @@ class PenalisedMechanismTest {
                 .mapToDouble(x -> {
                     double[] sorted = Arrays.stream(x).sorted().toArray();
                     // Type 7 of 120 values: places 89.25 and 29.75, counted from 0.
-                    return sorted[89] + 0.25 * (sorted[90] - sorted[89]) - sorted[29] - 0.75 * (sorted[30] - sorted[29]);
+                    return sorted[89]
+                            + 0.25 * (sorted[90] - sorted[89])
+                            - sorted[29]
+                            - 0.75 * (sorted[30] - sorted[29]);
                 })
                 .toArray();
         LinearFit expected = limited(1)
@@ -224,8 +227,7 @@ class PenalisedMechanismTest {
                 .run(observations(panel, new double[0]), splits(1));
         FittedMechanism found = fit(
                         panel,
-                        mechanism(new Mechanism.Method.ElasticNet(
-                                0, OptionalDouble.of(penalty), false, false, true)),
+                        mechanism(new Mechanism.Method.ElasticNet(0, OptionalDouble.of(penalty), false, false, true)),
                         NO_DRAWS)
                 .mechanism("y");
         List<String> order = Arrays.stream(expected.order())
@@ -278,7 +280,8 @@ class PenalisedMechanismTest {
                                 .withMethod(new Mechanism.Method.ElasticNet(
                                         mixing, OptionalDouble.of(0.2), false, false, false)))
                 .fit(panel, NO_DRAWS);
-        Worlds same = model.worlds().withErrorsCorrelated("y", "b", new double[] {0}).getFirst();
+        Worlds same =
+                model.worlds().withErrorsCorrelated("y", "b", new double[] {0}).getFirst();
         double[] expected = coefficients(model.mechanism("y"));
         double[] found = coefficients(same.mechanism("y"));
         for (int j = 0; j < expected.length; j++) {
@@ -308,8 +311,7 @@ class PenalisedMechanismTest {
         for (int t = 0; t < WEEKS; t++) {
             assertThat(observed[t]).isCloseTo(predicted[t], within(1e-9));
         }
-        LinearFit second = least.fit(
-                        Observations.of(new double[][] {predicted, panel.column("d")}, panel.column("y")))
+        LinearFit second = least.fit(Observations.of(new double[][] {predicted, panel.column("d")}, panel.column("y")))
                 .fit(0);
         List<FittedMechanism.Contribution> found = model.mechanism("y").contributions();
         for (int j = 0; j < 2; j++) {

@@ -54,7 +54,8 @@ public final class XGBoostDenseTrees implements DenseTrees {
 
     private static Target target(double[] outcome, String name) {
         double mean = Arrays.stream(outcome).average().orElse(0);
-        double squares = Arrays.stream(outcome).map(y -> (y - mean) * (y - mean)).sum();
+        double squares =
+                Arrays.stream(outcome).map(y -> (y - mean) * (y - mean)).sum();
         double deviation = Math.sqrt(squares / outcome.length);
         if (!(deviation > 0)) {
             throw new BadData(name + " needs an outcome that varies; it is " + Words.number(mean) + " in all "
@@ -84,7 +85,12 @@ public final class XGBoostDenseTrees implements DenseTrees {
         @Override
         public double[] predict(double[][] columns, int rows) {
             double[] sums = new double[rows];
-            model.trees().add(features(model.encoding(), columns, rows), model.encoding().width(), rows, sums);
+            model.trees()
+                    .add(
+                            features(model.encoding(), columns, rows),
+                            model.encoding().width(),
+                            rows,
+                            sums);
             for (int r = 0; r < rows; r++) {
                 sums[r] = model.origin() + model.unit() * sums[r];
             }

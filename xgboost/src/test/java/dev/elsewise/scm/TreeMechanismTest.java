@@ -79,7 +79,8 @@ class TreeMechanismTest {
     }
 
     private static StructuralModel model(Kind kind, boolean lagged, boolean differenced) {
-        Transform carried = CarryOver.of(Adstock.Recursive.withDefaults().withRetention(0.4), new Saturation.Identity());
+        Transform carried =
+                CarryOver.of(Adstock.Recursive.withDefaults().withRetention(0.4), new Saturation.Identity());
         List<Term> terms = new ArrayList<>(List.of(
                 new Term.Filtered("a", carried, Term.Limits.NONE, Set.of()),
                 new Term.Linear("m", Term.Limits.NONE),
@@ -191,9 +192,8 @@ class TreeMechanismTest {
         FittedModel fitted = model.fit(panel, NO_DRAWS);
         List<double[]> columns = fitted.worlds().columns("m");
         int window = WEEKS - HISTORY;
-        double[][] seen = columns.stream()
-                .map(c -> Arrays.copyOfRange(c, HISTORY, WEEKS))
-                .toArray(double[][]::new);
+        double[][] seen =
+                columns.stream().map(c -> Arrays.copyOfRange(c, HISTORY, WEEKS)).toArray(double[][]::new);
         double[] m = Arrays.copyOfRange(panel.column("m"), HISTORY, WEEKS);
         double mean = Arrays.stream(m).sum() / window;
         double[] less = Arrays.stream(m).map(v -> v - mean).toArray();
@@ -207,9 +207,13 @@ class TreeMechanismTest {
         }
         List<FittedMechanism.Importance> importance = fitted.mechanism("m").importance();
         assertThat(importance).extracting(FittedMechanism.Importance::column).containsExactly("a", "b");
-        assertThat(importance.stream().mapToDouble(FittedMechanism.Importance::gain).sum())
+        assertThat(importance.stream()
+                        .mapToDouble(FittedMechanism.Importance::gain)
+                        .sum())
                 .isCloseTo(1, within(1e-9));
-        assertThat(importance.stream().mapToDouble(FittedMechanism.Importance::permutation).sum())
+        assertThat(importance.stream()
+                        .mapToDouble(FittedMechanism.Importance::permutation)
+                        .sum())
                 .isCloseTo(1, within(1e-9));
         // Errors on periods not seen are larger than those where the trees have learnt.
         double squares = Arrays.stream(left).map(e -> e * e).sum() / window;

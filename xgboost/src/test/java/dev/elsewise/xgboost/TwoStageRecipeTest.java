@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The recipe of two stages of boosted trees, on a simulated shop. */
 class TwoStageRecipeTest {
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             version: 1
             recipe: two-stage-boosting
             title: Two stages
@@ -114,7 +113,9 @@ class TwoStageRecipeTest {
         assertThat(item.advice())
                 .contains("identified only through functional form", "facebook, snapchat, tiktok")
                 .contains("because the design has no arrow for it");
-        assertThat(answers.health()).extracting(Diagnostic::name).doesNotContain("direct and indirect effect of facebook");
+        assertThat(answers.health())
+                .extracting(Diagnostic::name)
+                .doesNotContain("direct and indirect effect of facebook");
         assertThat(answers.mediation().getFirst().hiddenDemand().words()).contains("this equation is none");
     }
 
@@ -126,10 +127,8 @@ class TwoStageRecipeTest {
                 .contains("price", "followers", "promotions", "email", "google");
         for (int t = 0; t < parts.observed().length; t++) {
             int at = t;
-            double sum = parts.components().stream()
-                            .mapToDouble(c -> c.values()[at])
-                            .sum()
-                    + parts.remainder()[t];
+            double sum =
+                    parts.components().stream().mapToDouble(c -> c.values()[at]).sum() + parts.remainder()[t];
             assertThat(sum).isCloseTo(parts.observed()[t], within(1e-6 * parts.observed()[t]));
         }
         // A price that moves leaves its mark.
@@ -146,7 +145,8 @@ class TwoStageRecipeTest {
     void unseenPeriodsAreJudged() {
         var validation = answers.validation().orElseThrow();
         assertThat(validation.folds()).hasSize(5);
-        assertThat(validation.outOfSample().rmse()).isGreaterThan(validation.inSample().rmse());
+        assertThat(validation.outOfSample().rmse())
+                .isGreaterThan(validation.inSample().rmse());
         assertThat(validation.families()).isEqualTo(List.of());
     }
 }

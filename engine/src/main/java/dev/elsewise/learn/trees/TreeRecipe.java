@@ -64,8 +64,8 @@ public sealed interface TreeRecipe {
 
     private static void share(String what, double value) {
         if (!(value > 0 && value <= 1)) {
-            throw new BadStudy(
-                    "The " + what + " must lie in (0, 1]; found " + value + ".\nMaybe leave it out to take the default.");
+            throw new BadStudy("The " + what + " must lie in (0, 1]; found " + value
+                    + ".\nMaybe leave it out to take the default.");
         }
     }
 }
