@@ -25,6 +25,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.learn.time;
     exports dev.elsewise.learn.forest;
     exports dev.elsewise.learn.penalised;
+    exports dev.elsewise.learn.trees;
     exports dev.elsewise.learn;
     exports dev.elsewise.mix.answer;
     exports dev.elsewise.mix;
@@ -37,6 +38,7 @@ module dev.elsewise.engine {
 
     uses dev.elsewise.data.spi.TableStoreProvider;
     uses dev.elsewise.learn.TreeLearners;
+    uses dev.elsewise.learn.trees.DenseTrees;
 
     provides dev.elsewise.data.spi.TableStoreProvider with
             dev.elsewise.data.duckdb.DuckDbProvider;

@@ -173,6 +173,13 @@ public final class CausalGraph {
         return new CausalGraph(nodes, edges, unseen, exposures, outcomes);
     }
 
+    /** The same nodes without some of the edges. */
+    public CausalGraph without(Collection<Edge> gone) {
+        Set<Edge> those = Set.copyOf(gone);
+        List<Edge> left = edges.stream().filter(e -> !those.contains(e)).toList();
+        return new CausalGraph(nodes, left, hidden, exposures, outcomes);
+    }
+
     /**
      * Whether the graph implies that two sets of nodes are independent given a third: every path between them is blocked,
      * by a given node where no two arrowheads meet, or by a meeting of arrowheads (a collider) of which neither it nor a

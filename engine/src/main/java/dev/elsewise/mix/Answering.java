@@ -25,27 +25,40 @@ import java.util.Optional;
  * @param scheme those folds in words
  * @param stability whether it is fitted again with things changed that should not matter
  * @param scenarios worlds that are asked about
+ * @param compare other families of equations that are fitted beside; where there is none, ridge beside least squares
  */
-public record Answering(Optional<TimeFolds> folds, String scheme, boolean stability, List<Asked> scenarios) {
+public record Answering(
+        Optional<TimeFolds> folds, String scheme, boolean stability, List<Asked> scenarios, List<Family> compare) {
     public Answering {
         scenarios = List.copyOf(scenarios);
+        compare = List.copyOf(compare);
     }
 
     /** Five expanding folds, and the stability suite. */
     public static Answering withDefaults() {
-        return new Answering(Optional.of(TimeFolds.expanding(5)), "expanding, 5 folds", true, List.of());
+        return new Answering(Optional.of(TimeFolds.expanding(5)), "expanding, 5 folds", true, List.of(), List.of());
     }
 
     public Answering withFolds(TimeFolds value, String words) {
-        return new Answering(Optional.of(value), words, stability, scenarios);
+        return new Answering(Optional.of(value), words, stability, scenarios, compare);
     }
 
     public Answering withStability(boolean value) {
-        return new Answering(folds, scheme, value, scenarios);
+        return new Answering(folds, scheme, value, scenarios, compare);
     }
 
     public Answering withScenarios(List<Asked> value) {
-        return new Answering(folds, scheme, stability, value);
+        return new Answering(folds, scheme, stability, value, compare);
+    }
+
+    public Answering withCompare(List<Family> value) {
+        return new Answering(folds, scheme, stability, scenarios, value);
+    }
+
+    private List<Family> beside(MediaMix mix) {
+        boolean least =
+                mix.family() instanceof Family.LeastSquares && mix.families().isEmpty();
+        return compare.isEmpty() && least ? List.of(Family.ridge()) : compare;
     }
 
     /** Answers them all. */
@@ -54,9 +67,12 @@ public record Answering(Optional<TimeFolds> folds, String scheme, boolean stabil
         List<ChannelAnswer> channels = new Channels(fit, effects).answers();
         List<MediationAnswer> mediation = Mediations.answers(fit, effects);
         Decomposition decomposition = new Decomposing(fit, effects).answer();
-        Equations equations = new Equations(fit);
+        Optional<Validating.Validated> validated =
+                folds.map(f -> new Validating(fit, f, scheme, bootstrap, beside(fit.mix())).answer());
+        Optional<ValidationAnswer> validation = validated.map(Validating.Validated::answer);
+        Equations equations = new Equations(
+                fit, validated.map(Validating.Validated::importances).orElse(Map.of()));
         List<EquationAnswer> equationAnswers = equations.answers();
-        Optional<ValidationAnswer> validation = folds.map(f -> new Validating(fit, f, scheme, bootstrap).answer());
         Residuals left = new Residuals(fit);
         List<ResidualAnswer> residuals = left.answers();
         List<CollinearityAnswer> collinearity = left.collinearity();

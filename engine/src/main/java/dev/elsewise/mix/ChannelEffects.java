@@ -135,12 +135,17 @@ record ChannelEffects(
             return units;
         }
 
+        /** The channel as these worlds have it, by rows: measured, or as it is predicted where it acts only so. */
+        private double[] seen() {
+            return worlds.values(channel.name(), World.OBSERVED);
+        }
+
         /** The channel's series set to 0 in the window. */
         private double[][] zeros() {
             int n = fit.data().periods().size();
             double[][] zeros = new double[fit.data().units().size()][];
             for (int u = 0; u < zeros.length; u++) {
-                zeros[u] = fit.compiled().panel().series(channel.name(), u);
+                zeros[u] = Arrays.copyOfRange(seen(), u * n, (u + 1) * n);
                 Arrays.fill(zeros[u], fit.data().history(), n, 0);
             }
             return zeros;
@@ -148,7 +153,7 @@ record ChannelEffects(
 
         /** The mean amount more, times a factor, in a period in the middle. */
         private Intervention bump(double factor) {
-            double[] path = fit.compiled().panel().column(channel.name()).clone();
+            double[] path = seen();
             int n = fit.data().periods().size();
             for (int u = 0; u < fit.data().units().size(); u++) {
                 path[u * n + middle()] += factor * mean(u);
@@ -179,9 +184,11 @@ record ChannelEffects(
         private double[] pathImpulse(List<String> path) {
             int units = fit.data().units().size();
             double[][] moved = new double[units][];
+            double[] seen = seen();
+            int n = fit.data().periods().size();
             double amount = 0;
             for (int u = 0; u < units; u++) {
-                moved[u] = fit.compiled().panel().series(channel.name(), u);
+                moved[u] = Arrays.copyOfRange(seen, u * n, (u + 1) * n);
                 moved[u][middle()] += SMALL * mean(u);
                 amount += SMALL * mean(u) * fit.compiled().sizes()[u];
             }

@@ -1,6 +1,7 @@
 package dev.elsewise.mix;
 
 import dev.elsewise.error.BadStudy;
+import dev.elsewise.learn.trees.TreeRecipe;
 import dev.elsewise.scm.Link;
 import dev.elsewise.scm.Mechanism;
 import dev.elsewise.scm.Panel;
@@ -26,7 +27,8 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
     /** The parameters of carry-over, of which separate units have their own; those of saturation they share. */
     private static final Set<String> OF_CARRY_OVER = Set.of("retention", "peak", "shape", "scale");
 
-    static Compiled of(MediaMix mix, Panel data) {
+    static Compiled of(MediaMix asked, Panel data) {
+        MediaMix mix = asked.design() == MediaMix.Design.TWO_STAGE ? TwoStage.of(asked) : asked;
         double[] sizes = sizes(mix, data);
         Panel panel = data.with(mix.outcome(), divided(data.column(mix.outcome()), sizes));
         for (Input input : mix.inputs()) {
@@ -34,8 +36,9 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
             boolean sized = input.role().acts() || mix.explains(input.name());
             panel = panel.with(input.name(), sized ? divided(values, sizes) : values);
         }
-        StructuralModel model =
-                StructuralModel.of(mix.graph()).withSeparate(mix.pooling() == MediaMix.Pooling.SEPARATE);
+        StructuralModel model = StructuralModel.of(mix.graph())
+                .withSeparate(mix.pooling() == MediaMix.Pooling.SEPARATE)
+                .predicting(TwoStage.predicted(mix));
         for (String node : explained(mix)) {
             model = model.with(node, mechanism(mix, node, panel));
         }
@@ -121,14 +124,24 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
         return new Mechanism(
                 terms,
                 log ? Link.LOG : Link.IDENTITY,
-                method(mix.families().getOrDefault(node, mix.family())),
+                method(mix.families().getOrDefault(node, mix.family()), mix.scaling()),
                 mix.differenced().contains(node));
     }
 
-    private static Mechanism.Method method(Family family) {
+    private static Mechanism.Method method(Family family, MediaMix.Scaling scaling) {
         return switch (family) {
             case Family.LeastSquares l -> new Mechanism.Method.LeastSquares(l.ridge(), l.starts());
-            default -> throw new BadStudy("family " + family);
+            case Family.ElasticNet e ->
+                new Mechanism.Method.ElasticNet(
+                        e.mixing(),
+                        e.penalty(),
+                        e.oneStandardError(),
+                        scaling == MediaMix.Scaling.ROBUST,
+                        e.recursive());
+            case Family.Forest f -> new Mechanism.Method.Trees(new TreeRecipe.Forest(f.trees(), f.depth()));
+            case Family.Boosting b ->
+                new Mechanism.Method.Trees(new TreeRecipe.Boosting(
+                        b.rounds(), b.learningRate(), b.depth(), b.subsample(), b.columns(), b.l1(), b.l2()));
         };
     }
 

@@ -59,6 +59,12 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
         String outcome = fit.mix().outcome();
         double[][] effects = new double[channels.size()][RHO.length];
         List<Worlds> correlated = worlds.withErrorsCorrelated(outcome, last, RHO);
+        if (correlated.isEmpty()) {
+            for (double[] none : effects) {
+                java.util.Arrays.fill(none, Double.NaN);
+            }
+            return effects;
+        }
         for (int c = 0; c < channels.size(); c++) {
             World without = World.of(Intervention.set(channels.get(c), 0));
             World mediatorsOff = World.OBSERVED;
@@ -80,6 +86,13 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
             int at = i;
             Draws draws = of.of(v -> v[at]);
             curve.add(new MediationAnswer.AtRho(RHO[i], fit.estimated(draws)));
+        }
+        if (Double.isNaN(of.point()[0])) {
+            return new MediationAnswer.Sensitivity(
+                    Double.NaN,
+                    List.of(),
+                    "How hidden demand would change the indirect effect is worked out for sums of terms in which the mediator acts as "
+                            + "measured; this equation is none.");
         }
         double zero = zero(of.point());
         String words = Double.isNaN(zero)

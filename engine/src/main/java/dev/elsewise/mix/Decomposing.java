@@ -225,7 +225,43 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
                 return both;
             });
         }
+        return contributions.isEmpty() ? contrasts(worlds) : new Rest(byNode);
+    }
+
+    /** The same where there are no terms to add up: the outcome as it was less what it would be with a node at its mean, or an event off. */
+    private Rest contrasts(Worlds worlds) {
+        String outcome = fit.mix().outcome();
+        Map<String, double[]> byNode = new LinkedHashMap<>();
+        for (String node : fit.mix().graph().parents(outcome)) {
+            if (effects.containsKey(node) || fit.mix().graph().hidden().contains(node)) {
+                continue;
+            }
+            boolean event =
+                    fit.mix().input(node).map(i -> i.role() == Input.Role.EVENT).orElse(false);
+            Map<String, double[]> still = new LinkedHashMap<>();
+            for (String name : fit.compiled().panel().names()) {
+                if (name.equals(node) || name.startsWith(node + ":")) {
+                    double[] column = fit.compiled().panel().column(name);
+                    still.put(name, event ? new double[column.length] : means(column));
+                }
+            }
+            double[] moved = worlds.moved(outcome, still);
+            for (int r = 0; r < moved.length; r++) {
+                moved[r] = -moved[r];
+            }
+            byNode.put(node, fit.byPeriod(moved));
+        }
         return new Rest(byNode);
+    }
+
+    /** Each unit's mean over the window, everywhere. */
+    private double[] means(double[] rows) {
+        double[] around = centred(rows);
+        double[] means = new double[rows.length];
+        for (int r = 0; r < means.length; r++) {
+            means[r] = rows[r] - around[r];
+        }
+        return means;
     }
 
     private double[] centred(double[] rows) {

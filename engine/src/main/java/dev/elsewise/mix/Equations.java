@@ -10,11 +10,18 @@ import dev.elsewise.scm.Transform;
 import dev.elsewise.scm.Worlds;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The fitted equations: coefficients, shapes, and which node moves the outcome most. */
-record Equations(FittedMix fit) {
+/**
+ * The fitted equations: coefficients, shapes, and which node moves the outcome most.
+ *
+ * @param importances in each fold of validation, the share of each column by node; empty without folds or without trees
+ */
+record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importances) {
     /** Shapes that move together this closely with their coefficient, in logarithms over the draws, are not told apart. */
     static final double TIED = 0.9;
 
@@ -32,22 +39,20 @@ record Equations(FittedMix fit) {
         double[] residuals = fit.window(worlds.residuals(node));
         double sdY = spread(linked(node));
         List<EquationAnswer.Term> terms = new ArrayList<>();
-        List<double[]> contributions = worlds.contributions(node);
-        for (int c = 0; c < contributions.size(); c++) {
+        List<double[]> columns = worlds.columns(node);
+        for (int c = 0; c < mechanism.contributions().size(); c++) {
             FittedMechanism.Contribution column = mechanism.contributions().get(c);
-            int place = c;
-            double sd = spread(fit.window(contributions.get(c)));
-            double own = column.coefficients()[0];
             double inUnits = linear(column) ? 1 / column.scale() : 1;
+            int place = c;
             Draws coefficient = fit.model()
                     .of(w -> w.mechanism(node).contributions().get(place).coefficients()[0]);
-            double perUnit = own == 0 ? 0 : sd / Math.abs(own) / sdY;
+            double perUnit = spread(fit.window(columns.get(c))) / sdY;
             terms.add(new EquationAnswer.Term(
                     column.column(),
                     String.join(" × ", column.nodes().stream().sorted().toList()),
-                    fit.estimated(coefficient.map(b -> b * inUnits)),
-                    fit.estimated(coefficient.map(b -> b * perUnit)),
-                    column.aliased() ? "left out: a combination of others" : column.held() ? "at its limit" : ""));
+                    given(node, fit.estimated(coefficient.map(b -> b * inUnits))),
+                    given(node, fit.estimated(coefficient.map(b -> b * perUnit))),
+                    limit(mechanism, column)));
         }
         double squares = sumOfSquares(residuals);
         double all = sumOfSquares(centred(linked(node)));
@@ -56,11 +61,76 @@ record Equations(FittedMix fit) {
                 mechanism.method(),
                 1 - squares / all,
                 Math.sqrt(mechanism.variance()),
-                Double.NaN,
+                mechanism.penalty().orElse(Double.NaN),
                 terms,
                 shapes(node),
-                List.of(),
-                mechanism.link() == dev.elsewise.scm.Link.LOG ? "Terms add up to the logarithm of " + node + "." : "");
+                importance(node, mechanism),
+                words(mechanism));
+    }
+
+    private static String limit(FittedMechanism mechanism, FittedMechanism.Contribution column) {
+        if (column.aliased()) {
+            return "left out: a combination of others";
+        }
+        if (mechanism.dropped().contains(column.column())) {
+            return "dropped";
+        }
+        return column.held() ? "at its limit" : "";
+    }
+
+    /** Only what depends on a chosen penalty says so. */
+    private Estimated given(String node, Estimated estimated) {
+        boolean chosen = fit.model().mechanism(node).penalty().isPresent();
+        return chosen || !estimated.note().equals(FittedMix.GIVEN_PENALTY) ? estimated : estimated.withNote("");
+    }
+
+    private String words(FittedMechanism mechanism) {
+        List<String> words = new ArrayList<>();
+        if (mechanism.link() == dev.elsewise.scm.Link.LOG) {
+            words.add("Terms add up to the logarithm of " + mechanism.node() + ".");
+        }
+        if (!mechanism.dropped().isEmpty()) {
+            words.add("Recursive elimination dropped, the weakest first: " + String.join(", ", mechanism.dropped())
+                    + ". Intervals are given that choice.");
+        }
+        if (!mechanism.importance().isEmpty()) {
+            words.add(Trees.words(fit.mix()));
+            List<FittedMechanism.Importance> shuffled = mechanism.importance().stream()
+                    .filter(i -> i.permutation() > 0)
+                    .sorted(Comparator.comparingDouble(FittedMechanism.Importance::permutation)
+                            .reversed())
+                    .toList();
+            if (!shuffled.isEmpty()) {
+                words.add(
+                        "Importance is the share of squares that the splits by a column took away. Shares of the error when columns are "
+                                + "shuffled instead: "
+                                + shuffled.stream()
+                                        .map(i -> String.format(
+                                                Locale.ROOT, "%s %.0f %%", i.column(), 100 * i.permutation()))
+                                        .collect(Collectors.joining(", "))
+                                + ". Neither is an effect.");
+            }
+        }
+        return String.join(" ", words);
+    }
+
+    /** The largest first. */
+    private List<EquationAnswer.Importance> importance(String node, FittedMechanism mechanism) {
+        List<Map<String, Double>> folds = importances.getOrDefault(node, List.of());
+        return mechanism.importance().stream()
+                .sorted(Comparator.comparingDouble(FittedMechanism.Importance::gain)
+                        .reversed())
+                .map(i -> {
+                    DoubleSummaryStatistics over = folds.stream()
+                            .mapToDouble(f -> f.getOrDefault(i.column(), 0.0))
+                            .summaryStatistics();
+                    return new EquationAnswer.Importance(
+                            i.column(),
+                            i.gain(),
+                            folds.isEmpty() ? Double.NaN : over.getMin(),
+                            folds.isEmpty() ? Double.NaN : over.getMax());
+                })
+                .toList();
     }
 
     /** Whether a coefficient can be given for one unit of its input: where nothing saturates. */
@@ -116,7 +186,8 @@ record Equations(FittedMix fit) {
     boolean tied(String node, Input input, int parameter, Draws draws) {
         if (!(input.carryOver().orElse(null) instanceof CarryOver carryOver)
                 || parameter < carryOver.adstock().parameters().size()
-                || draws.of().length < 2) {
+                || draws.of().length < 2
+                || fit.model().mechanism(node).contributions().isEmpty()) {
             return false;
         }
         int column = column(node, input.name());

@@ -18,8 +18,15 @@ public sealed interface Family {
      * @param mixing 0 ridge, 1 lasso
      * @param penalty chosen by time-series cross-validation when empty
      * @param oneStandardError whether the choice is the largest penalty within a standard error of the best
+     * @param recursive whether columns are dropped one by one, the weakest first, as long as that predicts better
      */
-    record ElasticNet(double mixing, OptionalDouble penalty, boolean oneStandardError) implements Family {}
+    record ElasticNet(double mixing, OptionalDouble penalty, boolean oneStandardError, boolean recursive)
+            implements Family {
+        /** With all columns. */
+        public ElasticNet(double mixing, OptionalDouble penalty, boolean oneStandardError) {
+            this(mixing, penalty, oneStandardError, false);
+        }
+    }
 
     /**
      * Random forest over the same columns.
@@ -31,6 +38,11 @@ public sealed interface Family {
     /** Boosted trees over the same columns. */
     record Boosting(int rounds, double learningRate, int depth, double subsample, double columns, double l1, double l2)
             implements Family {}
+
+    /** Ridge at the penalty that predicts best. */
+    static Family ridge() {
+        return new ElasticNet(0, OptionalDouble.empty(), false);
+    }
 
     /** Least squares with a slight ridge and six starts. */
     static Family withDefaults() {

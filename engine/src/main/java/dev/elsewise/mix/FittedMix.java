@@ -13,6 +13,9 @@ import java.util.Arrays;
  * A media mix that has seen data.
  */
 public final class FittedMix {
+    /** What stands beside an interval that does not know of the choice of a penalty. */
+    static final String GIVEN_PENALTY = "given the penalty";
+
     private final MediaMix mix;
     private final Panel data;
     private final Compiled compiled;
@@ -25,10 +28,11 @@ public final class FittedMix {
         this.model = model;
     }
 
-    /** Fits a mix to the window of a panel. */
+    /** Fits a mix to the window of a panel; one with trees in at most {@link Trees#DRAWS} draws unless the study asked for a number. */
     public static FittedMix of(MediaMix mix, Panel data, Bootstrap bootstrap) {
         Compiled compiled = Compiled.of(mix, data);
-        return new FittedMix(mix, data, compiled, compiled.model().fit(compiled.panel(), bootstrap));
+        Bootstrap enough = bootstrap.withDraws(Trees.draws(mix, bootstrap.draws()));
+        return new FittedMix(compiled.mix(), data, compiled, compiled.model().fit(compiled.panel(), enough));
     }
 
     public MediaMix mix() {
@@ -209,6 +213,12 @@ public final class FittedMix {
             return new Estimated(draws.value(), Double.NaN, Double.NaN, Double.NaN, "without draws");
         }
         double out = (1 - mix.uncertainty().level()) / 2;
-        return new Estimated(draws.value(), draws.standardError(), draws.quantile(out), draws.quantile(1 - out), "");
+        return new Estimated(
+                draws.value(), draws.standardError(), draws.quantile(out), draws.quantile(1 - out), given());
+    }
+
+    /** What the draws took as given. */
+    private String given() {
+        return explained().stream().anyMatch(n -> model.mechanism(n).penalty().isPresent()) ? GIVEN_PENALTY : "";
     }
 }

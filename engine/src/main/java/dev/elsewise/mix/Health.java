@@ -45,6 +45,9 @@ final class Health {
         health.size();
         health.fits(equations);
         validation.ifPresent(health::predicts);
+        validation.ifPresent(v -> health.agrees(v, channels));
+        health.important(equations);
+        health.twoStages();
         health.residuals(residuals);
         health.collinearity(collinearity);
         health.baseline(decomposition);
@@ -77,6 +80,10 @@ final class Health {
 
     private void size() {
         for (String node : fit.explained()) {
+            if (!fit.model().mechanism(node).importance().isEmpty()) {
+                // Trees have as many parameters as their data allow.
+                continue;
+            }
             int parameters = fit.parameters(node);
             double perParameter = (double) fit.data().rows()
                     / fit.data().periods().size()
@@ -143,6 +150,86 @@ final class Health {
                 0.8,
                 below(held, 0.8, 0.6),
                 words("%.0f %% of unseen periods lie in their 90 %% prediction interval.", 100 * held));
+    }
+
+    /** Whether other families of equations say the same of the channels. */
+    private void agrees(ValidationAnswer validation, List<ChannelAnswer> channels) {
+        if (validation.families().size() < 2) {
+            return;
+        }
+        ValidationAnswer.FamilyRow own = validation.families().getFirst();
+        double worst = 0;
+        String said = "";
+        for (ValidationAnswer.FamilyRow other :
+                validation.families().subList(1, validation.families().size())) {
+            for (int c = 0; c < own.channels().size(); c++) {
+                String name = own.channels().get(c).name();
+                double mine = own.channels().get(c).value();
+                double theirs = other.channels().get(c).value();
+                double error = channels.stream()
+                        .filter(a -> a.name().equals(name))
+                        .mapToDouble(a -> a.incremental().standardError())
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(0);
+                // What lies within its own error disagrees with nobody.
+                double size = Math.max(Math.abs(mine), error);
+                double off = size > 0 ? Math.abs(theirs - mine) / size : 0;
+                if (off > worst || said.isEmpty()) {
+                    worst = Math.max(worst, off);
+                    said = words("%s: %.4g by %s, %.4g by %s", name, mine, own.family(), theirs, other.family());
+                }
+            }
+        }
+        add(
+                "agreement between model families",
+                worst,
+                0.3,
+                above(worst, 0.3, 1),
+                words(
+                        "Where families of equations that predict about as well differ, the data do not decide. The largest difference is "
+                                + "%.0f %% of the effect or its standard error (%s).",
+                        100 * worst, said));
+    }
+
+    private void important(List<EquationAnswer> equations) {
+        for (EquationAnswer e : equations) {
+            double worst = 0;
+            String said = "";
+            for (EquationAnswer.Importance i : e.importance()) {
+                if (i.most() - i.least() > worst) {
+                    worst = i.most() - i.least();
+                    said = words("%s from %.0f to %.0f %%", i.feature(), 100 * i.least(), 100 * i.most());
+                }
+            }
+            if (!said.isEmpty()) {
+                add(
+                        "stability of importance in " + e.node(),
+                        worst,
+                        0.2,
+                        above(worst, 0.2, 0.5),
+                        "From fold to fold the importance of one column moves most: " + said
+                                + ". Importance is not an effect; where it moves it does not even describe the model.");
+            }
+        }
+    }
+
+    /** What the design of two stages cannot separate. */
+    private void twoStages() {
+        for (String mediator : TwoStage.predicted(fit.mix()).stream().sorted().toList()) {
+            double form = TwoStage.ofFormAlone(fit, mediator);
+            add(
+                    "direct and indirect effects through " + mediator,
+                    form,
+                    0.1,
+                    below(form, Double.POSITIVE_INFINITY, 0.1),
+                    words(
+                            "Direct and indirect effects are identified only through functional form: the outcome sees %s as %s predict it, "
+                                    + "and %.0f %% of what moves that prediction is not a sum of their own columns. The direct effect is 0 because the "
+                                    + "design has no arrow for it, not because the data say so; what the channels do directly is counted as "
+                                    + "passing through %s. Say design: graph to tell the two apart.",
+                            mediator, String.join(", ", TwoStage.behind(fit, mediator)), 100 * form, mediator));
+        }
     }
 
     private void residuals(List<ResidualAnswer> residuals) {
@@ -294,7 +381,8 @@ final class Health {
 
     private void splits(List<MediationAnswer> mediation) {
         for (MediationAnswer m : mediation) {
-            if (!Double.isNaN(m.split().p())) {
+            // Of two stages it is said that there is no split to be tested.
+            if (!Double.isNaN(m.split().p()) && TwoStage.predicted(fit.mix()).isEmpty()) {
                 add(
                         "direct and indirect effect of " + m.channel(),
                         m.split().statistic(),
@@ -334,7 +422,7 @@ final class Health {
                                     row.change(), row.subject(), row.before(), row.after(), off, row.note()));
                 }
             }
-            if (s.rows().stream().allMatch(r -> Math.abs(r.standardErrors()) <= UNSTABLE)) {
+            if (s.rows().stream().noneMatch(r -> Math.abs(r.standardErrors()) > UNSTABLE)) {
                 add("stability", 0, UNSTABLE, Verdict.PASS, s.words());
             }
         });

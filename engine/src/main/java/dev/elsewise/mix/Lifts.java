@@ -31,6 +31,12 @@ final class Lifts {
                         + "\" acts through " + Routes.of(mix, lift.channel()).mediators()
                         + ".\nMaybe leave the lift out: it is not known yet how much of it goes which way.");
             }
+            if (TwoStage.predicted(mix).contains(lift.channel()) || Trees.in(mix)) {
+                throw new BadStudy("A lift sets a coefficient of a channel that acts as it was measured; in "
+                        + (Trees.in(mix) ? "a mix with trees" : "the design two-stage") + " there is none for \""
+                        + lift.channel()
+                        + "\".\nMaybe say model: ridge and design: graph, or leave the lift out.");
+            }
             if (data.units().size() > 1) {
                 throw new BadStudy("Lifts must be of data of one unit; these have "
                         + data.units().size() + ".\nMaybe add the units up, or leave the lifts out.");

@@ -98,7 +98,10 @@ public record MediaMix(
     public enum Design {
         /** Each equation has all its parents. */
         GRAPH,
-        /** The outcome sees the mediator as its causes predict it, and none of those causes: seed 004's two stages. */
+        /**
+         * The outcome sees the mediator as its causes predict it, and none of the channels among those causes: seed 004's two stages.
+         * Controls that move both stay in both equations, because the second would be confounded without them.
+         */
         TWO_STAGE
     }
 

@@ -78,6 +78,16 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
                 quarters(of));
     }
 
+    /** What else makes the totals differ where equations are no least squares. */
+    private String pulled() {
+        return fit.explained().stream()
+                        .map(n -> fit.model().mechanism(n))
+                        .anyMatch(
+                                m -> m.penalty().isPresent() || !m.importance().isEmpty())
+                ? " A penalty, and trees likewise, pull the equations' total towards 0 and not the reduced form's: that alone may be the reason."
+                : "";
+    }
+
     private MediationAnswer.SplitTest split(Draws structural, Draws published) {
         Draws difference = structural.minus(published);
         double se = difference.standardError();
@@ -91,6 +101,7 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         String words = rejected
                 ? "The equations' total and the reduced form's disagree: something hidden moves mediator and outcome, or an "
                         + "equation is wrong. The total is the reduced form's; the split into direct and indirect is not to be used."
+                        + pulled()
                 : "The equations' total and the reduced form's do not disagree by more than chance. That does not rule hidden "
                         + "demand out: a weaker one would not be seen.";
         return new MediationAnswer.SplitTest(difference.value(), se, statistic, p, rejected, words);

@@ -48,7 +48,10 @@ record Residuals(FittedMix fit) {
         tests.add(DurbinWatson.of(series).diagnostic());
         tests.add(LjungBox.of(series, lags, 0).diagnostic());
         tests.add(acf.diagnostic());
-        tests.add(BreuschPagan.of(all, fit.window(linear(worlds, node))).diagnostic());
+        double[] linear = fit.window(linear(worlds, node));
+        if (Arrays.stream(linear).distinct().count() > 1) {
+            tests.add(BreuschPagan.of(all, linear).diagnostic());
+        }
         List<LocalDate> dates = fit.data()
                 .periods()
                 .subList(fit.data().history(), fit.data().periods().size());
@@ -62,9 +65,15 @@ record Residuals(FittedMix fit) {
                 tests);
     }
 
-    /** The sum of terms, by rows. */
+    /** The sum of terms, by rows; of trees what they predict. */
     private double[] linear(Worlds worlds, String node) {
         double[] sum = new double[fit.data().rows()];
+        if (worlds.mechanism(node).contributions().isEmpty()) {
+            double[] left = worlds.residuals(node);
+            double[] y = fit.compiled().panel().column(node);
+            boolean log = worlds.mechanism(node).link() == dev.elsewise.scm.Link.LOG;
+            java.util.Arrays.setAll(sum, r -> (log ? Math.log(y[r]) : y[r]) - left[r]);
+        }
         for (double[] contribution : worlds.contributions(node)) {
             for (int r = 0; r < sum.length; r++) {
                 sum[r] += contribution[r];

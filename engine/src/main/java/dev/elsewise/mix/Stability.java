@@ -104,8 +104,10 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
         effects.forEach((name, of) -> {
             Draws before = of.of(ChannelEffects::published);
             double after = -fit.outcome(other.worlds().published(fit.mix().outcome(), Intervention.set(name, 0)));
-            rows.add(new StabilityAnswer.Row(
-                    change, name, before.value(), after, (after - before.value()) / before.standardError(), note));
+            double error = before.standardError();
+            // A coefficient that a penalty holds at 0 has no error to measure a change by.
+            double off = error > 0 ? (after - before.value()) / error : after == before.value() ? 0 : Double.NaN;
+            rows.add(new StabilityAnswer.Row(change, name, before.value(), after, off, note));
         });
     }
 
@@ -138,7 +140,8 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
         fit.mix().inputs().forEach(i -> inputs.put(i.name(), i));
         inputs.put(PLACEBO, placebo);
         MediaMix mix = fit.mix().withInputs(List.copyOf(inputs.values())).withGraph(graph);
-        FittedMix with = FittedMix.of(mix, fit.data().with(PLACEBO, late), bootstrap.withDraws(PLACEBO_DRAWS));
+        FittedMix with = FittedMix.of(
+                mix, fit.data().with(PLACEBO, late), bootstrap.withDraws(Math.min(PLACEBO_DRAWS, bootstrap.draws())));
         Draws effect =
                 with.model().of(w -> -with.outcome(w.published(fit.mix().outcome(), Intervention.set(PLACEBO, 0))));
         rows.add(new StabilityAnswer.Row(

@@ -5,34 +5,52 @@ import dev.elsewise.learn.time.ForecastMetrics;
 import dev.elsewise.learn.time.TimeFold;
 import dev.elsewise.learn.time.TimeFolds;
 import dev.elsewise.mix.answer.ValidationAnswer;
+import dev.elsewise.question.Contrast;
+import dev.elsewise.question.Intervention;
+import dev.elsewise.question.World;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.FittedModel;
+import dev.elsewise.scm.StructuralModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** How well the outcome's equation predicts periods that it did not see, given their inputs. */
-record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap bootstrap) {
+/**
+ * How well the outcome's equation predicts periods that it did not see, given their inputs, and how well other families of equations do.
+ *
+ * @param compare which others
+ */
+record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap bootstrap, List<Family> compare) {
     /** Enough for what coefficients add to the width of a prediction. */
     private static final int DRAWS = 40;
 
-    ValidationAnswer answer() {
+    /**
+     * An answer, and what the report of equations takes from its fits.
+     *
+     * @param importances of each fold the share of each column, by node; for equations of trees only
+     */
+    record Validated(ValidationAnswer answer, Map<String, List<Map<String, Double>>> importances) {}
+
+    Validated answer() {
         List<ValidationAnswer.FoldRow> rows = new ArrayList<>();
         List<Predicted> in = new ArrayList<>();
         List<Predicted> out = new ArrayList<>();
+        Map<String, List<Map<String, Double>>> importances = new LinkedHashMap<>();
         for (TimeFold fold : folds.of(fit.data().window())) {
             int[] train = shifted(fold.train());
             int[] test = shifted(fold.test());
-            FittedModel trained = fit.compiled()
-                    .model()
-                    .fitOn(fit.compiled().panel(), train, fit.model(), bootstrap.withDraws(DRAWS));
+            FittedModel trained =
+                    fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
             Predicted inside = predicted(trained, train, train);
             Predicted outside = predicted(trained, train, test);
             in.add(inside);
             out.add(outside);
+            note(trained, importances);
             rows.add(new ValidationAnswer.FoldRow(
                     fold.number(),
                     date(train[0]),
@@ -47,12 +65,12 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         }
         ValidationAnswer.Metrics inside = Predicted.together(in).metrics();
         ValidationAnswer.Metrics outside = Predicted.together(out).metrics();
-        return new ValidationAnswer(
+        ValidationAnswer answer = new ValidationAnswer(
                 scheme,
                 rows,
                 inside,
                 outside,
-                List.of(),
+                families(outside),
                 String.format(
                         Locale.ROOT,
                         "In periods that it had not seen the model is off by %.1f %% of the outcome on average, in those it was fitted "
@@ -60,6 +78,63 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
                         100 * outside.weightedMape(),
                         100 * inside.weightedMape(),
                         100 * outside.coverage()));
+        return new Validated(answer, importances);
+    }
+
+    /** None for trees, the variance of whose errors is that of blocks not seen: what they have learnt by chance is in it. */
+    private Bootstrap draws(MediaMix mix) {
+        return bootstrap.withDraws(Trees.in(mix) ? 0 : DRAWS);
+    }
+
+    private void note(FittedModel trained, Map<String, List<Map<String, Double>>> importances) {
+        for (String node : fit.explained()) {
+            Map<String, Double> shares = new LinkedHashMap<>();
+            trained.mechanism(node).importance().forEach(i -> shares.put(i.column(), i.gain()));
+            if (!shares.isEmpty()) {
+                importances.computeIfAbsent(node, n -> new ArrayList<>()).add(shares);
+            }
+        }
+    }
+
+    /** The study's own family first; none when there is no other. */
+    private List<ValidationAnswer.FamilyRow> families(ValidationAnswer.Metrics own) {
+        if (compare.isEmpty()) {
+            return List.of();
+        }
+        List<ValidationAnswer.FamilyRow> rows = new ArrayList<>();
+        rows.add(new ValidationAnswer.FamilyRow(
+                fit.model().mechanism(fit.mix().outcome()).method() + " (this study)", own, channels(fit.model())));
+        for (Family family : compare) {
+            Compiled other = Compiled.of(fit.mix().withFamily(family), fit.data());
+            StructuralModel model = other.model().unpublished();
+            int[] window = shifted(IntStream.range(0, fit.data().window()).toArray());
+            FittedModel all = model.fitOn(other.panel(), window, fit.model());
+            List<Predicted> out = new ArrayList<>();
+            for (TimeFold fold : folds.of(fit.data().window())) {
+                int[] train = shifted(fold.train());
+                FittedModel trained = model.fitOn(other.panel(), train, all, draws(other.mix()));
+                out.add(predicted(trained, train, shifted(fold.test())));
+            }
+            rows.add(new ValidationAnswer.FamilyRow(
+                    all.mechanism(fit.mix().outcome()).method(),
+                    Predicted.together(out).metrics(),
+                    channels(all)));
+        }
+        return rows;
+    }
+
+    /** What each channel brings by the equations: the reduced form is one for all families, and would hide what they disagree on. */
+    private List<ValidationAnswer.Named> channels(FittedModel model) {
+        String outcome = fit.mix().outcome();
+        return fit.mix().inputs().stream()
+                .filter(i ->
+                        i.role().acts() && fit.mix().graph().ancestors(outcome).contains(i.name()))
+                .map(i -> new ValidationAnswer.Named(
+                        i.name(),
+                        fit.outcome(model.worlds()
+                                .difference(Contrast.of(
+                                        outcome, World.OBSERVED, World.of(Intervention.set(i.name(), 0)))))))
+                .toList();
     }
 
     private int[] shifted(int[] periods) {

@@ -3,6 +3,7 @@ package dev.elsewise.scm;
 import dev.elsewise.math.Kernels;
 import dev.elsewise.math.RankedCholesky;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -82,13 +83,21 @@ final class CorrelatedErrors {
         double[][] gram = new double[width][width];
         double[] withY = new double[width];
         double[] withParent = new double[width];
-        int[] open = IntStream.range(0, width).filter(c -> !fit.aliased()[c]).toArray();
+        // Under a penalty the columns and signs stay, so that ρ = 0 is the fit as it was.
+        Optional<Penalised> penalised = fit.penalised().filter(p -> p.squares().length == width);
+        int[] open = IntStream.range(0, width)
+                .filter(c -> !fit.aliased()[c] && (penalised.isEmpty() || fit.beta()[0][c] != 0))
+                .toArray();
         for (int i : open) {
             for (int j : open) {
                 gram[i][j] = j <= i ? Kernels.dot(columns[i], columns[j], y.length) : 0;
             }
             withY[i] = Kernels.dot(columns[i], y, y.length);
             withParent[i] = Kernels.dot(columns[i], parent, y.length);
+            if (penalised.isPresent()) {
+                gram[i][i] += penalised.get().squares()[i];
+                withY[i] -= Math.signum(fit.beta()[0][i]) * penalised.get().absolutes()[i];
+            }
         }
         double[] diagonal = new double[width];
         Arrays.setAll(diagonal, i -> gram[i][i]);
@@ -124,7 +133,8 @@ final class CorrelatedErrors {
                 intercept,
                 fit.variance(),
                 fit.held(),
-                fit.aliased());
+                fit.aliased(),
+                fit.penalised());
     }
 
     private double left(double[] beta, double kappa) {

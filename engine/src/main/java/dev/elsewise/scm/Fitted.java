@@ -1,12 +1,18 @@
 package dev.elsewise.scm;
 
 /** What worlds need of a fitted mechanism. */
-sealed interface Fitted extends FittedMechanism permits FittedSum {
+sealed interface Fitted extends FittedMechanism permits FittedSum, FittedTrees {
     /** Whether changes were fitted: then what is left over in one period stays in all later ones. */
     boolean differenced();
 
     /** Its terms' layout. */
     Layout layout();
+
+    /** The values of all shape parameters. */
+    double[] theta();
+
+    /** The mechanism of which the draws of a bootstrap are made. */
+    Fitted made();
 
     /** The sum of terms for every period of a unit. */
     void predictor(Series of, int unit, double[] out);

@@ -1,6 +1,7 @@
 package dev.elsewise.scm;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** How a node depends on its parents, as far as the data told. Immutable. */
 public interface FittedMechanism {
@@ -15,11 +16,28 @@ public interface FittedMechanism {
     /** How it was fitted, in a few words. */
     String method();
 
+    /** The penalty at which it was fitted; empty where none was chosen. */
+    OptionalDouble penalty();
+
+    /** The columns that were dropped because the rest predicted better, in the order in which they went. */
+    List<String> dropped();
+
     /** What each column contributes: none for mechanisms that are not sums. */
     List<Contribution> contributions();
 
+    /** How much it leans on each column: none for sums, whose coefficients say more. */
+    List<Importance> importance();
+
     /** The values in a unit of the parameters of the transform through which a parent acts; empty when it has none. */
     double[] shape(String parent, int unit);
+
+    /**
+     * How much trees lean on a column: never an effect.
+     *
+     * @param gain the share of the fall of squares that its splits brought
+     * @param permutation the share of the rise of squares when columns are shuffled that is its own; NaN where that was not asked
+     */
+    record Importance(String column, double gain, double permutation) {}
 
     /**
      * A column with its coefficient.

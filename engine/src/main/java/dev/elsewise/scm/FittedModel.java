@@ -1,7 +1,6 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.question.Contrast;
-import dev.elsewise.question.World;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +31,8 @@ public final class FittedModel {
 
     static FittedModel of(
             StructuralModel model, Panel panel, int[] rows, Bootstrap bootstrap, Optional<FittedModel> warm) {
-        Series[] observed = Series.of(panel);
+        Seen seen = new Seen(model, panel);
+        Series[] observed = seen.start();
         List<String> order = model.order();
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
@@ -44,24 +44,33 @@ public final class FittedModel {
         for (Map.Entry<String, Fitting> entry : fittings.entrySet()) {
             String node = entry.getKey();
             Fitting fitting = entry.getValue();
-            Optional<FittedSum> start = warm.map(w -> (FittedSum) w.point.fitted(node));
-            fitted.put(
-                    node,
-                    start.isPresent()
-                            ? fitting.near(observed, experiments.of(node), start.get())
-                            : fitting.first(observed, experiments.of(node), bootstrap.seed()));
+            Optional<Fitted> start = warm.map(w -> w.point.fitted(node));
+            Fitted found = start.isPresent()
+                    ? fitting.near(observed, experiments.of(node), start.get(), bootstrap.seed())
+                    : fitting.first(observed, experiments.of(node), bootstrap.seed());
+            fitted.put(node, found);
+            seen.predict(found, observed);
         }
-        Worlds point = new Worlds(panel, observed, order, fitted);
-        Optional<Reducing> reducing =
-                Reducing.of(model, panel, point, rows, bootstrap, warm.flatMap(w -> w.point.reducedFit()));
-        Resampling resampling = Resampling.of(panel, rows, point, fitted, bootstrap);
+        Worlds point = new Worlds(panel, observed, order, fitted, seen.measured());
+        Optional<Reducing> reducing = Reducing.of(
+                model, panel, point, rows, bootstrap, warm.flatMap(w -> w.point.reducedFit()));
+        Map<String, Fitted> made = new LinkedHashMap<>();
+        fitted.forEach((node, mechanism) -> made.put(node, mechanism.made()));
+        Worlds maker = new Worlds(panel, observed, order, made, seen.measured());
+        Resampling resampling = Resampling.of(panel, rows, maker, made, bootstrap);
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
-            Series[] other = point.series(World.OBSERVED, resampling.luck(d));
+            Series[] other = seen.drawn(maker, resampling.luck(d));
+            Series[] own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
-            fittings.forEach((node, fitting) ->
-                    again.put(node, fitting.again(other, experiments.of(node, d), (FittedSum) point.fitted(node))));
-            Worlds worlds = new Worlds(panel, observed, order, again);
+            fittings.forEach((node, fitting) -> {
+                Fitted drawn =
+                        fitting.again(other, experiments.of(node, d), point.fitted(node), bootstrap.seed(), d + 1);
+                again.put(node, drawn);
+                seen.predict(drawn, other);
+                seen.predict(drawn, own);
+            });
+            Worlds worlds = new Worlds(panel, own, order, again, seen.measured());
             return reducing.map(r -> r.again(
                             worlds,
                             new Worlds(panel, other, order, again),

@@ -3,6 +3,8 @@ package dev.elsewise.scm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A sum of terms with coefficients.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param beta coefficients of the layout's columns, unit by unit
  * @param held whether a coefficient lies at a limit
  * @param aliased whether a column is a combination of earlier ones, and was left out
+ * @param penalised what a chosen penalty did
  */
 record FittedSum(
         String node,
@@ -23,10 +26,17 @@ record FittedSum(
         double[] intercept,
         double variance,
         boolean[][] held,
-        boolean[] aliased)
+        boolean[] aliased,
+        Optional<Penalised> penalised)
         implements Fitted {
 
-    static FittedSum of(String node, Link link, boolean differenced, Layout layout, ShapeFit.Solution s) {
+    static FittedSum of(
+            String node,
+            Link link,
+            boolean differenced,
+            Layout layout,
+            ShapeFit.Solution s,
+            Optional<Penalised> penalised) {
         return new FittedSum(
                 node,
                 link,
@@ -37,12 +47,33 @@ record FittedSum(
                 s.intercept(),
                 s.variance(),
                 s.held(),
-                s.aliased());
+                s.aliased(),
+                penalised);
     }
 
     @Override
     public String method() {
-        return "penalised least squares";
+        return penalised.map(Penalised::method).orElse("penalised least squares");
+    }
+
+    @Override
+    public OptionalDouble penalty() {
+        return penalised.map(p -> OptionalDouble.of(p.penalty())).orElse(OptionalDouble.empty());
+    }
+
+    @Override
+    public List<String> dropped() {
+        return penalised.map(Penalised::dropped).orElse(List.of());
+    }
+
+    @Override
+    public Fitted made() {
+        return penalised.flatMap(Penalised::unpenalised).orElse(this);
+    }
+
+    @Override
+    public List<Importance> importance() {
+        return List.of();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.elsewise.math.RandomStream;
 import dev.elsewise.math.Streams;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Fits one mechanism to a panel: from several starts the first time, from the first answer ever after. */
 final class Fitting {
@@ -21,11 +22,13 @@ final class Fitting {
     private final Layout layout;
     private final boolean separate;
     private final int[] rows;
+    private final List<String> units;
 
     Fitting(String node, Mechanism mechanism, Panel panel, boolean separate, int[] rows) {
         this.node = node;
         this.mechanism = mechanism;
         this.separate = separate;
+        units = panel.units();
         layout = new Layout(mechanism.terms(), panel);
         int first = mechanism.terms().stream()
                 .filter(Term.Lagged.class::isInstance)
@@ -49,21 +52,11 @@ final class Fitting {
     }
 
     /** The search from all starts. */
-    FittedSum first(Series[] data, List<Evidence> evidence, long seed) {
-        Mechanism.Method.LeastSquares method = (Mechanism.Method.LeastSquares) mechanism.method();
-        ShapeFit fit = new ShapeFit(
-                layout,
-                mechanism.link(),
-                node,
-                separate,
-                mechanism.differenced(),
-                data,
-                rows,
-                evidence,
-                method.ridge());
+    Fitted first(Series[] data, List<Evidence> evidence, long seed) {
+        ShapeFit fit = shapes(data, evidence);
         double variance = fit.from(fit.start(), 0, 0, 1).variance();
         ShapeFit.Solution best = fit.from(fit.start(), variance, STEPS, CLOSE);
-        for (int s = 1; s < method.starts() && fit.fitted() > 0; s++) {
+        for (int s = 1; s < mechanism.method().shapes().starts() && fit.fitted() > 0; s++) {
             RandomStream random = Streams.of(seed, "starts of " + node, s);
             double[] u = new double[fit.fitted()];
             Arrays.setAll(u, k -> SPREAD * random.normal());
@@ -74,23 +67,12 @@ final class Fitting {
         }
         // The variance of the errors was that of a first guess: once more with the right one.
         best = fit.from(best.theta(), best.variance(), STEPS, CLOSE);
-        check(best);
-        return FittedSum.of(node, mechanism.link(), mechanism.differenced(), layout, best);
+        return made(data, fit, best, seed, true);
     }
 
     /** The whole search from the start and from an answer on other periods, if it has as many shapes. */
-    FittedSum near(Series[] data, List<Evidence> evidence, FittedSum other) {
-        Mechanism.Method.LeastSquares method = (Mechanism.Method.LeastSquares) mechanism.method();
-        ShapeFit fit = new ShapeFit(
-                layout,
-                mechanism.link(),
-                node,
-                separate,
-                mechanism.differenced(),
-                data,
-                rows,
-                evidence,
-                method.ridge());
+    Fitted near(Series[] data, List<Evidence> evidence, Fitted other, long seed) {
+        ShapeFit fit = shapes(data, evidence);
         double[] start = fit.start();
         ShapeFit.Solution best = fit.from(start, other.variance(), NEAR_STEPS, NEAR_CLOSE);
         if (other.theta().length == start.length) {
@@ -100,14 +82,44 @@ final class Fitting {
             ShapeFit.Solution second = fit.from(start, other.variance(), NEAR_STEPS, NEAR_CLOSE);
             best = second.objective() < best.objective() ? second : best;
         }
-        check(best);
-        return FittedSum.of(node, mechanism.link(), mechanism.differenced(), layout, best);
+        return made(data, fit, best, seed, false);
     }
 
-    /** The search from an earlier answer. */
-    FittedSum again(Series[] data, List<Evidence> evidence, FittedSum warm) {
-        Mechanism.Method.LeastSquares method = (Mechanism.Method.LeastSquares) mechanism.method();
-        ShapeFit fit = new ShapeFit(
+    /** Whatever is fitted to the columns that the shapes of a search make. */
+    private Fitted made(Series[] data, ShapeFit fit, ShapeFit.Solution shapes, long seed, boolean shuffled) {
+        check(shapes);
+        return switch (mechanism.method()) {
+            case Mechanism.Method.LeastSquares l -> sum(shapes, Optional.empty());
+            case Mechanism.Method.ElasticNet e -> {
+                PenalisedFit.Solved solved =
+                        new PenalisedFit(e, fit, shapes.theta(), shapes.variance(), this::name).choosing();
+                yield sum(solved.solution(), Optional.of(solved.penalised().beside(sum(shapes, Optional.empty()))));
+            }
+            case Mechanism.Method.Trees t -> trees(t, data, shapes.theta()).judged(treeSeed(seed, 0), shuffled);
+        };
+    }
+
+    /**
+     * The search from an earlier answer, with the penalty that it chose.
+     *
+     * @param draw which draw of the bootstrap, counted from 1
+     */
+    Fitted again(Series[] data, List<Evidence> evidence, Fitted warm, long seed, int draw) {
+        ShapeFit fit = shapes(data, evidence);
+        ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE);
+        check(found);
+        return switch (mechanism.method()) {
+            case Mechanism.Method.LeastSquares l -> sum(found, Optional.empty());
+            case Mechanism.Method.ElasticNet e -> {
+                PenalisedFit net = new PenalisedFit(e, fit, found.theta(), found.variance(), this::name);
+                yield sum(net.at(((FittedSum) warm).penalised().orElseThrow()));
+            }
+            case Mechanism.Method.Trees t -> trees(t, data, found.theta()).grown(treeSeed(seed, draw), warm.variance());
+        };
+    }
+
+    private ShapeFit shapes(Series[] data, List<Evidence> evidence) {
+        return new ShapeFit(
                 layout,
                 mechanism.link(),
                 node,
@@ -116,10 +128,31 @@ final class Fitting {
                 data,
                 rows,
                 evidence,
-                method.ridge());
-        ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE);
-        check(found);
-        return FittedSum.of(node, mechanism.link(), mechanism.differenced(), layout, found);
+                mechanism.method().shapes().ridge());
+    }
+
+    private FittedSum sum(PenalisedFit.Solved solved) {
+        return sum(solved.solution(), Optional.of(solved.penalised()));
+    }
+
+    private FittedSum sum(ShapeFit.Solution solution, Optional<Penalised> penalised) {
+        check(solution);
+        return FittedSum.of(node, mechanism.link(), mechanism.differenced(), layout, solution, penalised);
+    }
+
+    private TreeFit trees(Mechanism.Method.Trees method, Series[] data, double[] theta) {
+        return new TreeFit(mechanism, method.recipe(), node, layout, separate && data.length > 1, data, rows, theta);
+    }
+
+    /** Trees draw numbers of their own, others in each draw: their luck is a part of the uncertainty. */
+    private long treeSeed(long seed, int draw) {
+        return Streams.of(seed, "trees of " + node).bits(draw);
+    }
+
+    /** The name of a column of the design; of several units' columns with the unit's. */
+    private String name(int column) {
+        String own = layout.names()[column % layout.width()];
+        return column < layout.width() && !separate ? own : own + " in " + units.get(column / layout.width());
     }
 
     private void check(ShapeFit.Solution solution) {

@@ -196,7 +196,8 @@ final class Layout {
             case Term.Lagged l -> {
                 double[] y = of.of(l.node());
                 for (int t = 0; t < y.length; t++) {
-                    out[0][t] = t < l.lag() ? 0 : link.of(y[t - l.lag()]);
+                    // Before the series begins it is taken to have been as in its first period; such rows are not fitted.
+                    out[0][t] = link.of(y[Math.max(0, t - l.lag())]);
                 }
             }
             case Term.Product p -> {

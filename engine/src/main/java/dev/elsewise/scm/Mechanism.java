@@ -1,6 +1,8 @@
 package dev.elsewise.scm;
 
+import dev.elsewise.learn.trees.TreeRecipe;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,13 +20,41 @@ public record Mechanism(List<Term> terms, Link link, Method method, boolean diff
 
     /** How a mechanism is fitted. */
     public sealed interface Method {
+        /** How shapes are searched for: whatever is fitted to the columns that they make, they are those of least squares. */
+        default LeastSquares shapes() {
+            return new LeastSquares(1e-4, 6);
+        }
+
         /**
          * Penalised least squares in coefficients and shapes at once.
          *
          * @param ridge on standardised columns
          * @param starts of the search for shapes
          */
-        record LeastSquares(double ridge, int starts) implements Method {}
+        record LeastSquares(double ridge, int starts) implements Method {
+            @Override
+            public LeastSquares shapes() {
+                return this;
+            }
+        }
+
+        /**
+         * An elastic net over the columns that the shapes make, within the terms' limits. In draws of the bootstrap the penalty and the
+         * columns dropped stay as they were chosen: intervals are given the penalty.
+         *
+         * @param mixing 0 ridge, 1 lasso
+         * @param penalty chosen by time-series cross-validation when empty
+         * @param oneStandardError whether the largest penalty within a standard error of the best is chosen
+         * @param robust whether coefficients are compared for an interquartile range of their column (for a standard deviation where that
+         *     is 0) instead of a standard deviation
+         * @param recursive whether columns are dropped one by one, the weakest first, as long as that predicts better
+         */
+        record ElasticNet(
+                double mixing, OptionalDouble penalty, boolean oneStandardError, boolean robust, boolean recursive)
+                implements Method {}
+
+        /** Trees over the columns that the shapes make; limits of coefficients do not hold for them. */
+        record Trees(TreeRecipe recipe) implements Method {}
     }
 
     /** A sum of terms by least squares, with a slight ridge that keeps collinear shapes apart. */

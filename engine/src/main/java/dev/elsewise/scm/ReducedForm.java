@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * The outcome as a sum of terms of exogenous nodes alone: each acts directly, as in the outcome's mechanism, and through the mediators,
  * with the shape that the mechanisms between give its effect and a coefficient of its own. Where something hidden moves mediators and
  * outcome together, the mechanisms' coefficients are wrong and this total is not, because no mediator stands among the regressors. A plain
- * carry-over of the node would be too short: an effect that passes two of them has a hump.
+ * carry-over of the node would be too short: an effect that passes two of them has a hump. Whatever the mechanisms are, this is a sum
+ * fitted by least squares.
  *
  * <p>For a node x and a mediator m of the outcome, the series is m as it was less m without x, through the carry-over of m in the outcome's
  * mechanism, whose parameters are fitted anew: those of the mechanism follow what is hidden. What exogenous nodes that cannot be switched
@@ -73,7 +74,7 @@ final class ReducedForm {
             add(terms, REST, mediator);
             innovations(terms, mediator);
         }
-        mechanism = structural.withTerms(terms);
+        mechanism = structural.withTerms(terms).withMethod(structural.method().shapes());
     }
 
     private void add(List<Term> terms, String x, Term mediator) {

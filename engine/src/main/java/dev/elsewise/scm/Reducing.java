@@ -35,9 +35,9 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             with = with.with(name, all);
         }
         Fitting fitting = new Fitting(outcome, form.mechanism(), with, model.separate(), rows);
-        FittedSum fit = warm.isPresent()
-                ? fitting.near(columns, List.of(), warm.get())
-                : fitting.first(columns, List.of(), bootstrap.seed());
+        FittedSum fit = (FittedSum) (warm.isPresent()
+                ? fitting.near(columns, List.of(), warm.get(), bootstrap.seed())
+                : fitting.first(columns, List.of(), bootstrap.seed()));
         return Optional.of(new Reducing(form, fitting, fit, point, outcome));
     }
 
@@ -80,6 +80,7 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             own[u] = data[u].over().put(outcome, y);
         }
         Series[] columns = form.columns(drawn, own);
-        return worlds.with(form, fitting.again(columns, List.of(), fit));
+        // A sum, and so without draws of its own.
+        return worlds.with(form, (FittedSum) fitting.again(columns, List.of(), fit, 0, 0));
     }
 }

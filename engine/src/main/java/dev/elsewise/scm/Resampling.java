@@ -23,9 +23,8 @@ record Resampling(
         Map<String, double[]> residuals = new LinkedHashMap<>();
         Map<String, double[]> errors = new LinkedHashMap<>();
         mechanisms.forEach((node, mechanism) -> {
-            double[] e = worlds.residuals(mechanism);
-            residuals.put(node, e);
-            errors.put(node, centredAndStretched(e.clone(), panel, rows, mechanism.variance()));
+            residuals.put(node, worlds.residuals(mechanism));
+            errors.put(node, centredAndStretched(worlds.residuals(node), panel, rows, mechanism.variance()));
         });
         Blocks blocks = Blocks.of(window, bootstrap.block().orElse(Blocks.length(window)), bootstrap.seed());
         Set<String> differenced = mechanisms.entrySet().stream()

@@ -119,6 +119,34 @@ final class ShapeFit {
             boolean[] aliased,
             int steps) {}
 
+    /**
+     * What a fit of the coefficients sees at given shapes: rows unit by unit and then experiments, columns and outcome centred by unit.
+     *
+     * @param pinned the coefficients that experiments pin; NaN elsewhere
+     * @param observations rows that are not experiments
+     */
+    record Design(double[][] x, double[] y, double[][] limits, double[] pinned, int units, int observations) {}
+
+    /** The arrays are those of this fit: they hold until it looks at other shapes. */
+    Design design(double[] theta, double variance) {
+        fill(theta, variance);
+        return new Design(x, y, limits, pins(theta), data.length, observations());
+    }
+
+    /**
+     * A solution with coefficients from elsewhere.
+     *
+     * @param parameters how many of them the data had to tell, shapes and intercepts not counted
+     */
+    Solution with(double[] theta, double[] beta, boolean[] held, double parameters) {
+        double[] residual = y.clone();
+        for (int c = 0; c < columns; c++) {
+            Kernels.axpy(-beta[c], x[c], residual, total);
+        }
+        double squares = Kernels.dot(residual, residual, observations());
+        return solution(theta, beta, held, new boolean[columns], squares, parameters, 0.5 * squares, 0);
+    }
+
     /** The values at which parameters start. */
     double[] start() {
         return layout.parameters().stream()
@@ -482,24 +510,38 @@ final class ShapeFit {
         }
 
         Solution solution(double[] theta, int steps) {
-            int units = data.length;
-            double[][] each = new double[units][layout.width()];
-            boolean[][] atLimit = new boolean[units][layout.width()];
-            double[] intercept = new double[units];
+            boolean[] atLimit = new boolean[columns];
             int open = 0;
             for (int c = 0; c < columns; c++) {
                 open += held[c] || aliased[c] ? 0 : 1;
+                atLimit[c] = held[c] && !fixed[c];
             }
-            for (int u = 0; u < units; u++) {
-                intercept[u] = yMean[u];
-                for (int c = 0; c < layout.width(); c++) {
-                    each[u][c] = beta[column(u, c)];
-                    atLimit[u][c] = held[column(u, c)] && !fixed[column(u, c)];
-                    intercept[u] -= each[u][c] * xMean[u][c];
-                }
-            }
-            double freedom = Math.max(1, observations() - open - free.length - units);
-            return new Solution(theta.clone(), each, intercept, squares / freedom, objective, atLimit, aliased, steps);
+            return ShapeFit.this.solution(theta, beta, atLimit, aliased, squares, open, objective, steps);
         }
+    }
+
+    private Solution solution(
+            double[] theta,
+            double[] beta,
+            boolean[] held,
+            boolean[] aliased,
+            double squares,
+            double open,
+            double objective,
+            int steps) {
+        int units = data.length;
+        double[][] each = new double[units][layout.width()];
+        boolean[][] atLimit = new boolean[units][layout.width()];
+        double[] intercept = new double[units];
+        for (int u = 0; u < units; u++) {
+            intercept[u] = yMean[u];
+            for (int c = 0; c < layout.width(); c++) {
+                each[u][c] = beta[column(u, c)];
+                atLimit[u][c] = held[column(u, c)];
+                intercept[u] -= each[u][c] * xMean[u][c];
+            }
+        }
+        double freedom = Math.max(1, observations() - open - free.length - units);
+        return new Solution(theta.clone(), each, intercept, squares / freedom, objective, atLimit, aliased, steps);
     }
 }

@@ -25,6 +25,8 @@ import java.util.TreeSet;
  * @param published the node whose total effects are also estimated by a reduced form; empty for none
  * @param switched the exogenous nodes that can be switched off
  * @param experiments what is known of some causes from elsewhere
+ * @param predicted explained nodes that act on others only as their own mechanisms predict them: the others are fitted to, and respond to,
+ *     the prediction. Their mechanisms must not read their own past
  */
 public record StructuralModel(
         CausalGraph graph,
@@ -32,7 +34,8 @@ public record StructuralModel(
         boolean separate,
         Optional<String> published,
         Set<String> switched,
-        List<Experiment> experiments) {
+        List<Experiment> experiments,
+        Set<String> predicted) {
     public StructuralModel {
         experiments = List.copyOf(experiments);
         mechanisms = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
@@ -40,7 +43,7 @@ public record StructuralModel(
 
     /** A model that explains nothing yet. */
     public static StructuralModel of(CausalGraph graph) {
-        return new StructuralModel(graph, Map.of(), false, Optional.empty(), Set.of(), List.of());
+        return new StructuralModel(graph, Map.of(), false, Optional.empty(), Set.of(), List.of(), Set.of());
     }
 
     /**
@@ -74,23 +77,33 @@ public record StructuralModel(
         }
         Map<String, Mechanism> more = new LinkedHashMap<>(mechanisms);
         more.put(node, mechanism);
-        return new StructuralModel(graph, more, separate, published, switched, experiments);
+        return new StructuralModel(graph, more, separate, published, switched, experiments, predicted);
     }
 
     /** Whether each unit has coefficients of its own. */
     public StructuralModel withSeparate(boolean value) {
-        return new StructuralModel(graph, mechanisms, value, published, switched, experiments);
+        return new StructuralModel(graph, mechanisms, value, published, switched, experiments, predicted);
     }
 
     /** Also estimates the total effects of nodes that can be switched off by a reduced form of the outcome. */
     public StructuralModel publishing(String outcome, Set<String> switchedOff) {
         return new StructuralModel(
-                graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff), experiments);
+                graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff), experiments, predicted);
     }
 
     /** The same model, which also has to agree with experiments. */
     public StructuralModel withExperiments(List<Experiment> value) {
-        return new StructuralModel(graph, mechanisms, separate, published, switched, value);
+        return new StructuralModel(graph, mechanisms, separate, published, switched, value, predicted);
+    }
+
+    /** The same model without a reduced form. */
+    public StructuralModel unpublished() {
+        return new StructuralModel(graph, mechanisms, separate, Optional.empty(), switched, experiments, predicted);
+    }
+
+    /** Lets some explained nodes act on others only as their own mechanisms predict them. */
+    public StructuralModel predicting(Set<String> nodes) {
+        return new StructuralModel(graph, mechanisms, separate, published, switched, experiments, Set.copyOf(nodes));
     }
 
     /** Fits every mechanism on the window of a panel. */

@@ -19,7 +19,7 @@ public final class Worlds {
     private final Series[] observed;
     private final List<String> order;
     private final Map<String, Fitted> mechanisms;
-
+    private final Map<String, double[]> measured;
     private final @Nullable Reduced reduced;
 
     /** A reduced form, and the columns that these worlds make for it. */
@@ -27,7 +27,17 @@ public final class Worlds {
 
     /** @param order all nodes, causes first */
     Worlds(Panel panel, Series[] observed, List<String> order, Map<String, Fitted> mechanisms) {
-        this(panel, observed, order, mechanisms, null);
+        this(panel, observed, order, mechanisms, Map.of(), null);
+    }
+
+    /** @param measured by rows, what was measured of the nodes that {@code observed} holds as their mechanisms predict them */
+    Worlds(
+            Panel panel,
+            Series[] observed,
+            List<String> order,
+            Map<String, Fitted> mechanisms,
+            Map<String, double[]> measured) {
+        this(panel, observed, order, mechanisms, measured, null);
     }
 
     private Worlds(
@@ -35,17 +45,20 @@ public final class Worlds {
             Series[] observed,
             List<String> order,
             Map<String, Fitted> mechanisms,
+            Map<String, double[]> measured,
             @Nullable Reduced reduced) {
         this.panel = panel;
         this.observed = observed;
         this.order = order;
         this.mechanisms = mechanisms;
+        this.measured = measured;
         this.reduced = reduced;
     }
 
     /** The same worlds, with the outcome's reduced form. */
     Worlds with(ReducedForm form, FittedSum fit) {
-        return new Worlds(panel, observed, order, mechanisms, new Reduced(form, fit, form.columns(this, observed)));
+        return new Worlds(
+                panel, observed, order, mechanisms, measured, new Reduced(form, fit, form.columns(this, observed)));
     }
 
     Optional<FittedSum> reducedFit() {
@@ -107,15 +120,19 @@ public final class Worlds {
     /**
      * The same worlds if the errors of a node and of one of its parents were correlated: the node's mechanism is fitted again for each
      * correlation, at the same shapes.
+     *
+     * @return none where the node is no sum of terms, or the parent acts only as its mechanism predicts it
      */
     public List<Worlds> withErrorsCorrelated(String node, String parent, double[] correlations) {
-        CorrelatedErrors errors =
-                new CorrelatedErrors((FittedSum) fitted(node), panel, observed, residuals(fitted(parent)));
+        if (!(fitted(node) instanceof FittedSum sum) || measured.containsKey(parent)) {
+            return List.of();
+        }
+        CorrelatedErrors errors = new CorrelatedErrors(sum, panel, observed, residuals(fitted(parent)));
         List<Worlds> all = new ArrayList<>();
         for (double rho : correlations) {
             Map<String, Fitted> other = new HashMap<>(mechanisms);
             other.put(node, errors.at(rho));
-            all.add(new Worlds(panel, observed, order, other));
+            all.add(new Worlds(panel, observed, order, other, measured));
         }
         return all;
     }
@@ -226,9 +243,33 @@ public final class Worlds {
     }
 
     /**
+     * How far a node moves when some of the columns that its mechanism reads are others, and all else stays as it was observed.
+     *
+     * @param columns all units' values by name
+     * @return by rows, the node with those columns less as observed
+     */
+    public double[] moved(String node, Map<String, double[]> columns) {
+        int n = panel.periods().size();
+        Fitted mechanism = fitted(node);
+        double[] out = new double[panel.rows()];
+        for (int u = 0; u < observed.length; u++) {
+            Series after = observed[u].over();
+            int start = u * n;
+            columns.forEach((name, values) -> after.put(name, java.util.Arrays.copyOfRange(values, start, start + n)));
+            double[] was = observed[u].of(node);
+            double[] is = was.clone();
+            mechanism.change(observed[u], after, u, step(mechanism, u, was, is, List.of(), null), new double[n]);
+            for (int t = 0; t < n; t++) {
+                out[start + t] = is[t] - was[t];
+            }
+        }
+        return out;
+    }
+
+    /**
      * By rows, what each column of a mechanism contributes to the sum of its terms.
      *
-     * @return in the order of {@link FittedMechanism#contributions}; intercepts are not among them
+     * @return in the order of {@link FittedMechanism#contributions}; intercepts are not among them; none where it is no sum
      */
     public List<double[]> contributions(String node) {
         return columns(node, true);
@@ -240,7 +281,11 @@ public final class Worlds {
     }
 
     private List<double[]> columns(String node, boolean multiplied) {
-        FittedSum mechanism = (FittedSum) fitted(node);
+        Fitted mechanism = fitted(node);
+        if (multiplied && !(mechanism instanceof FittedSum)) {
+            return List.of();
+        }
+        double[][] beta = multiplied ? ((FittedSum) mechanism).beta() : new double[0][];
         int n = panel.periods().size();
         int width = mechanism.layout().width();
         List<double[]> all = new ArrayList<>();
@@ -254,7 +299,7 @@ public final class Worlds {
                 for (int c = 0; c < slot.count(); c++) {
                     for (int t = 0; t < n; t++) {
                         all.get(slot.start() + c)[u * n + t] =
-                                multiplied ? mechanism.beta()[u][slot.start() + c] * columns[c][t] : columns[c][t];
+                                multiplied ? beta[u][slot.start() + c] * columns[c][t] : columns[c][t];
                     }
                 }
             }
@@ -290,9 +335,23 @@ public final class Worlds {
         return out;
     }
 
-    /** By rows, what a node's mechanism leaves unexplained, on the scale of its terms; 0 in the history. */
+    /**
+     * By rows, what a node's mechanism leaves unexplained of what was measured, on the scale of its terms; 0 in the history. Of a node that
+     * acts only as it is predicted, this is not what these worlds hold: there it leaves nothing.
+     */
     public double[] residuals(String node) {
-        return residuals(fitted(node));
+        double[] left = residuals(fitted(node));
+        double[] as = measured.get(node);
+        if (as != null) {
+            int n = panel.periods().size();
+            for (int u = 0; u < observed.length; u++) {
+                double[] y = observed[u].of(node);
+                for (int t = panel.history(); t < n; t++) {
+                    left[u * n + t] += as[u * n + t] - y[t];
+                }
+            }
+        }
+        return left;
     }
 
     /** What a mechanism leaves of its node, by rows, on the scale of its terms; 0 in the history. */

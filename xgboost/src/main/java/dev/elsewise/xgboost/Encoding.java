@@ -31,7 +31,17 @@ record Encoding(List<Input> inputs) implements Serializable {
     sealed interface Input extends Serializable {}
 
     /** (x − centre) / halfRange. */
-    record Scaled(double centre, double halfRange) implements Input {}
+    record Scaled(double centre, double halfRange) implements Input {
+        /** For values of which these are the extremes. */
+        static Scaled between(double least, double most) {
+            // Halved before they are joined: their difference may be more than the largest double.
+            return least < most ? new Scaled(least / 2 + most / 2, most / 2 - least / 2) : new Scaled(least, 1);
+        }
+
+        float of(double x) {
+            return (float) ((x - centre) / halfRange);
+        }
+    }
 
     /** The place of each level; NaN where the training rows say nothing of it. */
     record Placed(float[] ofLevel) implements Input {}
@@ -72,8 +82,7 @@ record Encoding(List<Input> inputs) implements Serializable {
             notes.add("\"" + number.column() + "\" is constant and splits only by being missing");
             return new Scaled(least, 1);
         }
-        // Halved before they are joined: their difference may be more than the largest double.
-        return new Scaled(least / 2 + most / 2, most / 2 - least / 2);
+        return Scaled.between(least, most);
     }
 
     private static Input placed(Sample sample, int[] rows, Features.Categorical category, List<String> notes) {
@@ -142,10 +151,10 @@ record Encoding(List<Input> inputs) implements Serializable {
                     if (fixed == null) {
                         double[] values = batch.numbers(i);
                         for (int r = 0; r < count; r++) {
-                            x[r * width + i] = of(scaled, values[start + rows[r]]);
+                            x[r * width + i] = scaled.of(values[start + rows[r]]);
                         }
                     } else {
-                        float value = of(scaled, fixed);
+                        float value = scaled.of(fixed);
                         for (int r = 0; r < count; r++) {
                             x[r * width + i] = value;
                         }
@@ -160,9 +169,5 @@ record Encoding(List<Input> inputs) implements Serializable {
                 }
             }
         }
-    }
-
-    private static float of(Scaled scaled, double x) {
-        return (float) ((x - scaled.centre) / scaled.halfRange);
     }
 }

@@ -21,11 +21,20 @@ record Fit(Recipe recipe, Encoding encoding, float[] x, Target target, Optional<
 
     /** Grows the trees; stops between two of them when the workspace is cancelled. */
     TreeModel run(Workspace workspace) {
+        return run(workspace::checkCancelled);
+    }
+
+    /**
+     * Grows the trees.
+     *
+     * @param between two of them it is run, and may throw to stop the growth
+     */
+    TreeModel run(Runnable between) {
         try {
             DMatrix data = new DMatrix(x, target.labels().length, encoding.width(), Float.NaN);
             try {
                 describe(data);
-                return new TreeModel(recipe.description(), encoding, grow(data, workspace), target);
+                return new TreeModel(recipe.description(), encoding, grow(data, between), target);
             } finally {
                 data.dispose();
             }
@@ -57,11 +66,11 @@ record Fit(Recipe recipe, Encoding encoding, float[] x, Target target, Optional<
         }
     }
 
-    private Trees grow(DMatrix data, Workspace workspace) throws XGBoostError {
+    private Trees grow(DMatrix data, Runnable between) throws XGBoostError {
         Booster booster = XGBoost.train(data, parameters(), 0, new HashMap<>(), null, null);
         try {
             for (int round = 0; round < recipe.rounds(); round++) {
-                workspace.checkCancelled();
+                between.run();
                 booster.update(data, round);
             }
             return Trees.of(booster.toByteArray("ubj"), encoding.width());

@@ -16,10 +16,10 @@ final class FamilyReader {
         Yaml.Choice choice = value.choice(WORDS);
         return switch (choice.word()) {
             case "least-squares" -> leastSquares(choice.options("ridge", "starts"));
-            case "ridge" -> elasticNet(choice.options("penalty", "choice"), 0);
-            case "lasso" -> elasticNet(choice.options("penalty", "choice"), 1);
+            case "ridge" -> elasticNet(choice.options("penalty", "choice", "select"), 0);
+            case "lasso" -> elasticNet(choice.options("penalty", "choice", "select"), 1);
             case "elastic-net" -> {
-                Yaml.Fields options = choice.options("mixing", "penalty", "choice");
+                Yaml.Fields options = choice.options("mixing", "penalty", "choice", "select");
                 yield elasticNet(
                         options,
                         options.find("mixing").map(m -> m.numberWithin(0, 1)).orElse(0.5));
@@ -51,6 +51,9 @@ final class FamilyReader {
                 penalty,
                 options.find("choice")
                         .map(c -> c.word(List.of("best", "one-standard-error")).equals("one-standard-error"))
+                        .orElse(false),
+                options.find("select")
+                        .map(c -> c.word(List.of("all", "recursive")).equals("recursive"))
                         .orElse(false));
     }
 

@@ -101,6 +101,7 @@ public final class MixRunner {
         };
         return Answering.withDefaults()
                 .withFolds(folds, words)
+                .withCompare(v.compare())
                 .withScenarios(
                         study.scenarios().stream().map(s -> asked(s, fit)).toList());
     }
