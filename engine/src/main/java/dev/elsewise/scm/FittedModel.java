@@ -52,8 +52,8 @@ public final class FittedModel {
             seen.predict(found, observed);
         }
         Worlds point = new Worlds(panel, observed, order, fitted, seen.measured());
-        Optional<Reducing> reducing = Reducing.of(
-                model, panel, point, rows, bootstrap, warm.flatMap(w -> w.point.reducedFit()));
+        Optional<Reducing> reducing =
+                Reducing.of(model, panel, point, rows, bootstrap, warm.flatMap(w -> w.point.reducedFit()));
         Map<String, Fitted> made = new LinkedHashMap<>();
         fitted.forEach((node, mechanism) -> made.put(node, mechanism.made()));
         Worlds maker = new Worlds(panel, observed, order, made, seen.measured());

@@ -196,7 +196,8 @@ final class Layout {
             case Term.Lagged l -> {
                 double[] y = of.of(l.node());
                 for (int t = 0; t < y.length; t++) {
-                    // Before the series begins it is taken to have been as in its first period; such rows are not fitted.
+                    // Before the series begins it is taken to have been as in its first period; such rows are not
+                    // fitted.
                     out[0][t] = link.of(y[Math.max(0, t - l.lag())]);
                 }
             }

@@ -35,9 +35,10 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             with = with.with(name, all);
         }
         Fitting fitting = new Fitting(outcome, form.mechanism(), with, model.separate(), rows);
-        FittedSum fit = (FittedSum) (warm.isPresent()
-                ? fitting.near(columns, List.of(), warm.get(), bootstrap.seed())
-                : fitting.first(columns, List.of(), bootstrap.seed()));
+        FittedSum fit = (FittedSum)
+                (warm.isPresent()
+                        ? fitting.near(columns, List.of(), warm.get(), bootstrap.seed())
+                        : fitting.first(columns, List.of(), bootstrap.seed()));
         return Optional.of(new Reducing(form, fitting, fit, point, outcome));
     }
 

@@ -25,7 +25,13 @@ import java.util.stream.Stream;
  * @param width in pixels
  */
 public record ForestPlot(
-        String title, String axisLabel, List<Row> rows, double reference, String referenceName, double most, double width)
+        String title,
+        String axisLabel,
+        List<Row> rows,
+        double reference,
+        String referenceName,
+        double most,
+        double width)
         implements Chart {
     private static final double ROW = 26;
     /** An axis shorter than this has room for few numbers only. */
@@ -133,7 +139,12 @@ public record ForestPlot(
         double reach = halves.length == 0 ? 0.1 * (high - low) : REACH * halves[halves.length / 2];
         double lowest = ends(true).filter(Double::isFinite).reduce(low, Math::min);
         double highest = ends(false).filter(Double::isFinite).reduce(high, Math::max);
-        return Axis.around(Math.max(lowest, low - reach), Math.min(most, Math.min(highest, high + reach)), from, to, to - from < NARROW ? 3 : 6);
+        return Axis.around(
+                Math.max(lowest, low - reach),
+                Math.min(most, Math.min(highest, high + reach)),
+                from,
+                to,
+                to - from < NARROW ? 3 : 6);
     }
 
     private DoubleStream ends(boolean lower) {

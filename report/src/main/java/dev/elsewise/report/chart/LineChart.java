@@ -96,7 +96,8 @@ public record LineChart(
         if (line.style() == Style.DOTS) {
             svg.group("fill", svg.ink(line.ink()));
             for (int i = 0; i < line.x().length; i++) {
-                if (Double.isFinite(line.y()[i])) svg.circle(plot.x().at(line.x()[i]), plot.y().at(line.y()[i]), 2.4);
+                if (Double.isFinite(line.y()[i]))
+                    svg.circle(plot.x().at(line.x()[i]), plot.y().at(line.y()[i]), 2.4);
             }
             svg.end();
             return;
@@ -119,12 +120,11 @@ public record LineChart(
     private Key key() {
         List<Key.Entry> entries = new ArrayList<>();
         for (Line line : lines) {
-            Key.Look look =
-                    switch (line.style()) {
-                        case SOLID -> Key.Look.LINE;
-                        case DASHED -> Key.Look.DASHED;
-                        case DOTS -> Key.Look.DOT;
-                    };
+            Key.Look look = switch (line.style()) {
+                case SOLID -> Key.Look.LINE;
+                case DASHED -> Key.Look.DASHED;
+                case DOTS -> Key.Look.DOT;
+            };
             entries.add(new Key.Entry(line.name(), line.ink(), look));
         }
         return new Key(entries);

@@ -62,7 +62,11 @@ public record StackedArea(String title, String up, double[] days, List<Layer> la
         Plot plot = Plot.in(0, Svg.WIDTH - 6, top, bottom, Range.of(days), ys, Unit.DATE, Unit.NUMBER);
         plot.draw(svg, "", up);
         for (Sheet sheet : sheets.reversed()) {
-            svg.group("fill", svg.ink(sheet.layer().ink()), "fill-opacity", sheet.layer().opacity())
+            svg.group(
+                            "fill",
+                            svg.ink(sheet.layer().ink()),
+                            "fill-opacity",
+                            sheet.layer().opacity())
                     .hint(sheet.layer().name())
                     .path(plot.area(days, sheet.lower(), sheet.upper()))
                     .end();

@@ -232,7 +232,10 @@ final class OnePage {
                 ? Optional.empty()
                 : Optional.of(new ForestPlot(
                         "ROI",
-                        answers.money() ? "dashed: money back" + (most(rows) < Double.POSITIVE_INFINITY ? "; arrow: far beyond" : "") : "",
+                        answers.money()
+                                ? "dashed: money back"
+                                        + (most(rows) < Double.POSITIVE_INFINITY ? "; arrow: far beyond" : "")
+                                : "",
                         rows,
                         answers.money() ? 1 : Double.NaN,
                         "money back",
@@ -242,7 +245,8 @@ final class OnePage {
 
     /** One return far above all others, such as that of e-mail, would leave no room to tell the others apart. */
     private static double most(List<ForestPlot.Row> rows) {
-        double[] sizes = rows.stream().mapToDouble(r -> Math.abs(r.value())).sorted().toArray();
+        double[] sizes =
+                rows.stream().mapToDouble(r -> Math.abs(r.value())).sorted().toArray();
         double middle = sizes[sizes.length / 2];
         return sizes[sizes.length - 1] > FAR * middle ? 4 * middle : Double.POSITIVE_INFINITY;
     }
