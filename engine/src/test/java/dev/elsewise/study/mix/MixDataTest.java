@@ -47,7 +47,9 @@ class MixDataTest {
         return "day,tv,revenue,price\n" + String.join("\n", lines) + "\n";
     }
 
-    private static final String PLAIN = """
+
+    private static String plain(String keys, String nodes) {
+        return """
             mix:
               outcome: revenue
               channels: {tv: {spend: tv, carry-over: {geometric: {retention: 0.5}}, saturation: none}}
@@ -55,10 +57,7 @@ class MixDataTest {
               %s
             graph: |
               tv, price, %s -> revenue
-            """;
-
-    private static String plain(String keys, String nodes) {
-        return PLAIN.formatted(keys, nodes).replace(", ->", " ->").replace(",  ->", " ->");
+            """.formatted(keys, nodes).replace(", ->", " ->").replace(",  ->", " ->");
     }
 
     @Test
