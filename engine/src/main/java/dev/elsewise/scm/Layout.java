@@ -47,6 +47,12 @@ final class Layout {
 
     /** One term's columns, from {@code start} on. */
     record Slot(Term term, List<String> reads, int start, int count, List<Filter> filters, double[] scale) {
+        /** Whether it has a parameter that is fitted. */
+        boolean shaped() {
+            return filters.stream()
+                    .anyMatch(f -> f.transform().parameters().stream().anyMatch(p -> !p.fixed()));
+        }
+
         boolean touched(Series after) {
             for (String column : reads) {
                 if (after.changed(column)) {

@@ -44,6 +44,12 @@ final class ShapeFit {
     private final double[][] slopes;
     private final double[][] scratch;
 
+    /** Whether a column depends on what is searched for; the others are made once, and their products too. */
+    private final boolean[] moving;
+
+    private final double[][] still;
+    private boolean made;
+
     /**
      * @param node whose series is explained
      * @param differenced whether changes from the period before are fitted
@@ -91,6 +97,17 @@ final class ShapeFit {
         xMean = new double[data.length][layout.width()];
         slopes = new double[free.length][total];
         scratch = new double[layout.width()][periods];
+        moving = new boolean[columns];
+        still = new double[columns + 1][columns];
+        for (Layout.Slot slot : layout.slots()) {
+            for (int c = slot.start(); c < slot.start() + slot.count(); c++) {
+                int at = c;
+                boolean moves = slot.shaped() || evidence.stream().anyMatch(e -> e.column() == at);
+                for (int column = c; column < columns; column += layout.width()) {
+                    moving[column] = moves;
+                }
+            }
+        }
         y = new double[total];
         yMean = new double[data.length];
         for (int u = 0; u < data.length; u++) {
@@ -203,16 +220,16 @@ final class ShapeFit {
             for (int k = 0; k < free.length; k++) {
                 moved[free[k]] = spaces[k].inside(next[k]);
             }
-            double objective = project(moved, next, variance, false).objective;
-            if (objective <= now.objective) {
-                boolean done = most < tolerance || now.objective - objective < 1e-12 * now.objective;
+            Projection trial = project(moved, next, variance, true);
+            if (trial.objective <= now.objective) {
+                boolean done = most < tolerance || now.objective - trial.objective < 1e-12 * now.objective;
                 u = next;
                 theta = moved;
                 damping = Math.max(1e-10, damping / 10);
                 if (done) {
                     break;
                 }
-                now = project(theta, u, variance, true);
+                now = trial;
             } else {
                 if (most < tolerance || damping > 1e12) {
                     break;
@@ -230,11 +247,15 @@ final class ShapeFit {
         double[] xy = new double[columns];
         for (int i = 0; i < columns; i++) {
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = apart(i, j) ? 0 : Kernels.dot(x[i], x[j], total);
+                boolean known = made && !moving[i] && !moving[j];
+                gram[i][j] = known ? still[i][j] : apart(i, j) ? 0 : Kernels.dot(x[i], x[j], total);
                 gram[j][i] = gram[i][j];
+                still[i][j] = gram[i][j];
             }
-            xy[i] = Kernels.dot(x[i], y, total);
+            xy[i] = made && !moving[i] ? still[columns][i] : Kernels.dot(x[i], y, total);
+            still[columns][i] = xy[i];
         }
+        made = true;
         double[] beta = new double[columns];
         boolean[] held = new boolean[columns];
         double[] pinned = pins(theta);
@@ -292,6 +313,9 @@ final class ShapeFit {
     private void fill(double[] theta, double variance) {
         for (int u = 0; u < data.length; u++) {
             for (Layout.Slot slot : layout.slots()) {
+                if (made && !moving[slot.start()]) {
+                    continue;
+                }
                 layout.columns(slot, data[u], u, link, theta, scratch);
                 for (int c = 0; c < slot.count(); c++) {
                     double[] into = x[column(u, slot.start() + c)];

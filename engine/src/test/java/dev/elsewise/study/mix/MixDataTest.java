@@ -47,7 +47,6 @@ class MixDataTest {
         return "day,tv,revenue,price\n" + String.join("\n", lines) + "\n";
     }
 
-
     private static String plain(String keys, String nodes) {
         return """
             mix:
