@@ -1,11 +1,14 @@
 package dev.elsewise.app;
 
+import dev.elsewise.mix.Family;
 import dev.elsewise.study.Estimation;
 import dev.elsewise.study.Nuisance;
 import dev.elsewise.study.Study;
+import dev.elsewise.study.mix.MixStudy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +39,16 @@ record Comparison(long numbers, long inexact, double largest, double tolerance, 
                 .anyMatch(e -> e instanceof Estimation.Aipw aipw
                         && (isTree(aipw.propensity())
                                 || aipw.outcome().map(Comparison::isTree).orElse(false)));
+        return trees ? 1e-6 : 1e-9;
+    }
+
+    /** The same for a media mix: forests are our own, boosted trees are not. */
+    static double tolerance(MixStudy study) {
+        boolean trees = Stream.concat(
+                        Stream.of(study.mix().family()),
+                        Stream.concat(
+                                study.mix().families().values().stream(), study.validation().compare().stream()))
+                .anyMatch(Family.Boosting.class::isInstance);
         return trees ? 1e-6 : 1e-9;
     }
 

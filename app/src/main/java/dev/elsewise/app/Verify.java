@@ -6,11 +6,15 @@ import dev.elsewise.error.Reason;
 import dev.elsewise.study.ResultJson;
 import dev.elsewise.study.Study;
 import dev.elsewise.study.StudyRunner;
+import dev.elsewise.study.mix.MixResultJson;
+import dev.elsewise.study.mix.MixRunner;
+import dev.elsewise.study.mix.MixStudy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -37,18 +41,24 @@ final class Verify implements Verb {
         Path directory = words.matchedPositionalValue(0, Path.of(""));
         JsonNode before = read(directory);
         JsonNode record = before.path("provenance");
-        Study study = study(record, directory);
         @Nullable Path moved = words.matchedOptionValue("--data", null);
-        if (moved != null) {
-            study = study.withData(Source.of(moved.toAbsolutePath().normalize()));
-        } else if (record.has("dataFile")) {
-            study = study.withData(Source.of(Path.of(text(record, "dataFile", directory))));
-        }
-        JsonNode after;
+        Optional<Source> data = moved != null
+                ? Optional.of(Source.of(moved.toAbsolutePath().normalize()))
+                : record.has("dataFile")
+                        ? Optional.of(Source.of(Path.of(text(record, "dataFile", directory))))
+                        : Optional.empty();
         try (Session session = Session.open(words, terminal)) {
-            after = Json.tree(ResultJson.of(StudyRunner.run(study, session.workspace())));
+            if (before.path("kind").asString("").equals("mix")) {
+                MixStudy asked = mix(record, directory);
+                MixStudy study = data.map(asked::withData).orElse(asked);
+                JsonNode after = Json.tree(MixResultJson.of(MixRunner.run(study, session.workspace())));
+                return report(before, after, Comparison.tolerance(study), terminal);
+            }
+            Study asked = study(record, directory);
+            Study study = data.map(asked::withData).orElse(asked);
+            JsonNode after = Json.tree(ResultJson.of(StudyRunner.run(study, session.workspace())));
+            return report(before, after, Comparison.tolerance(study), terminal);
         }
-        return report(before, after, study, terminal);
     }
 
     /** The study with the recipe of its day, where it named one. */
@@ -60,7 +70,15 @@ final class Verify implements Verb {
                 : Study.parse(yaml, folder);
     }
 
-    private static ExitCode report(JsonNode before, JsonNode after, Study study, Terminal terminal) {
+    private static MixStudy mix(JsonNode record, Path directory) {
+        String yaml = text(record, "study", directory);
+        Path folder = folder(record, directory);
+        return record.has("recipe")
+                ? MixStudy.parse(yaml, text(record, "recipe", directory), folder)
+                : MixStudy.parse(yaml, folder);
+    }
+
+    private static ExitCode report(JsonNode before, JsonNode after, double tolerance, Terminal terminal) {
         JsonNode then = before.path("provenance");
         JsonNode now = after.path("provenance");
         if (!then.path("dataFingerprint").equals(now.path("dataFingerprint"))) {
@@ -73,7 +91,7 @@ final class Verify implements Verb {
                 terminal.out().println(key + " was " + then.path(key) + ", and is " + now.path(key));
             }
         }
-        Comparison comparison = Comparison.of(before, after, Comparison.tolerance(study));
+        Comparison comparison = Comparison.of(before, after, tolerance);
         terminal.out().println(comparison.text());
         return comparison.equal() ? ExitCode.FINE : ExitCode.CHECK_FAILED;
     }
