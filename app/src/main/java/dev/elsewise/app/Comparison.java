@@ -8,8 +8,8 @@ import dev.elsewise.study.mix.MixStudy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -46,8 +46,7 @@ record Comparison(long numbers, long inexact, double largest, double tolerance, 
     static double tolerance(MixStudy study) {
         boolean trees = Stream.concat(
                         Stream.of(study.mix().family()),
-                        Stream.concat(
-                                study.mix().families().values().stream(), study.validation().compare().stream()))
+                        Stream.concat(study.mix().families().values().stream(), study.validation().compare().stream()))
                 .anyMatch(Family.Boosting.class::isInstance);
         return trees ? 1e-6 : 1e-9;
     }

@@ -1,0 +1,57 @@
+package dev.elsewise.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A media mix from the command line: a world is made, answered and verified. */
+@Tag("slow")
+class MixRunTest {
+    private static final String STUDY = """
+            version: 1
+            title: A shop
+            data: shop.csv
+            time: week
+            mix:
+              outcome: revenue
+              channels: {facebook: facebook, instagram: instagram, tiktok: tiktok, snapchat: snapchat, google: google}
+              levers: {email: {column: email, cost: 0.002}, sms: {column: sms, cost: 0.02}}
+              controls:
+                price: {column: price, role: price, sign: negative}
+                promotion: {column: promotion, role: promotion, sign: positive}
+                followers: followers
+              mediators: [google]
+              carry-over: {geometric: {lags: 8}}
+              saturation: none
+              baseline: {trend: linear, fourier: 2}
+              draws: {count: 40}
+              scenarios: [{name: more facebook, changes: {facebook: +20%}}]
+              plan: {goal: maximise}
+            graph: |
+              facebook, instagram, tiktok, snapchat, trend, season -> google, revenue
+              google, email, sms, price, promotion, followers -> revenue
+            """;
+
+    @Test
+    void simulatedAnsweredAndVerified(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("shop.csv");
+        assertThat(Ran.elsewise("simulate", "mix", "--rows", "130", "--seed", "5", "--out", data.toString())
+                        .code())
+                .isZero();
+        Path study = Files.writeString(folder.resolve("study.yaml"), STUDY);
+        Path out = folder.resolve("out");
+        Ran ran = Ran.elsewise("run", study.toString(), "--out", out.toString());
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Through the mediators", "Scenarios", "Plan for", "Health");
+        assertThat(Files.readString(out.resolve("report.html"))).contains("On one page", "more facebook");
+        assertThat(out.resolve("tables")).isNotEmptyDirectory();
+        Ran again = Ran.elsewise("verify", out.toString());
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("bit for bit");
+    }
+}
