@@ -21,6 +21,9 @@ final class Ascent {
     /** Below this a gain is lost in the rounding of the value. */
     private static final double FLAT = 2e-16;
 
+    /** After so many steps without a gain the climb ends. */
+    private static final int PATIENCE = 3;
+
     /** A residual below which nothing more is tried where values no longer tell points apart. */
     private static final double FINE = 1e-6;
 
@@ -86,43 +89,15 @@ final class Ascent {
         double[] trial = new double[n];
         double[] trialSlope = new double[n];
         int stalled = 0;
-        for (int step = 0; step < steps && residual > tolerance; step++) {
+        for (int step = 0; step < steps && residual > tolerance && stalled <= PATIENCE; step++) {
             model(curvature, to);
-            double rise = 0;
-            for (int j = 0; j < n; j++) {
-                rise += g[j] * (to[j] - z[j]);
-            }
-            if (!(rise > FLAT * Math.abs(value))) {
-                if (stalled++ > 0 || residual < FINE) {
+            double rise = along(g, to);
+            double reached = rise > FLAT * Math.abs(value) ? search(to, rise, trial, trialSlope) : Double.NaN;
+            if (Double.isNaN(reached)) {
+                if (stalled > 0 || residual < FINE) {
                     break;
                 }
-                curvature = new Curvature(probe());
-                continue;
-            }
-            double t = 1;
-            double reached = Double.NaN;
-            boolean accepted = false;
-            for (int k = 0; k < 40; k++) {
-                for (int j = 0; j < n; j++) {
-                    trial[j] = t == 1 ? to[j] : z[j] + t * (to[j] - z[j]);
-                }
-                reached = function.at(trial, trialSlope);
-                if (reached >= value + 1e-4 * t * rise
-                        || (rise * t <= 1e-9 * Math.max(Math.abs(value), 1e-3)
-                                && reached >= value - 1e-13 * Math.max(Math.abs(value), 1e-3)
-                                && slopeAlong(trialSlope, to) >= -0.5 * rise)) {
-                    accepted = true;
-                    break;
-                }
-                // The top of the parabola through what is known, kept within [0.1, 0.5] of the last trial.
-                double bend = 2 * (value + t * rise - reached);
-                double top = bend > 0 ? t * t * rise / bend : 0;
-                t = Double.isNaN(top) ? 0.1 * t : Math.min(Math.max(top, 0.1 * t), 0.5 * t);
-            }
-            if (!accepted) {
-                if (stalled++ > 0 || residual < FINE) {
-                    break;
-                }
+                stalled++;
                 curvature = new Curvature(probe());
                 continue;
             }
@@ -134,23 +109,44 @@ final class Ascent {
             }
             curvature.learn(moved, fall);
             double before = residual;
+            boolean flat = reached - value <= 1e-15 * Math.abs(reached);
             System.arraycopy(trial, 0, z, 0, n);
             System.arraycopy(trialSlope, 0, g, 0, n);
-            boolean flat = reached - value <= 1e-15 * Math.abs(reached);
             value = reached;
             residual = measure();
             if (curvature.probes() && residual > tolerance) {
                 curvature.probed(probe());
             }
             stalled = flat && residual >= 0.9 * before ? stalled + 1 : 0;
-            if (stalled > 3) {
-                break;
-            }
         }
         return this;
     }
 
-    private double slopeAlong(double[] slope, double[] to) {
+    /**
+     * Back from the model's point until the function has risen enough, or where rounding hides whether it has, until its slope along the
+     * way no longer says too far; NaN where nothing is found.
+     */
+    private double search(double[] to, double rise, double[] trial, double[] trialSlope) {
+        double unit = Math.max(Math.abs(value), 1e-3);
+        double t = 1;
+        for (int k = 0; k < 40; k++) {
+            for (int j = 0; j < z.length; j++) {
+                trial[j] = t == 1 ? to[j] : z[j] + t * (to[j] - z[j]);
+            }
+            double reached = function.at(trial, trialSlope);
+            boolean rises = reached >= value + 1e-4 * t * rise;
+            boolean hidden = t * rise <= 1e-9 * unit && reached >= value - 1e-13 * unit;
+            if (rises || (hidden && along(trialSlope, to) >= -0.5 * rise)) {
+                return reached;
+            }
+            // The top of the parabola through what is known, kept within [0.1, 0.5] of the last trial.
+            double top = 0.5 * t * t * rise / (value + t * rise - reached);
+            t = Double.isNaN(top) ? 0.1 * t : Math.min(Math.max(top, 0.1 * t), 0.5 * t);
+        }
+        return Double.NaN;
+    }
+
+    private double along(double[] slope, double[] to) {
         double sum = 0;
         for (int j = 0; j < z.length; j++) {
             sum += slope[j] * (to[j] - z[j]);

@@ -29,7 +29,7 @@ public interface ResponseSurface {
     void respond(double[] amounts, int from, int to, Response into);
 
     /**
-     * The same with slopes. Unless a surface knows better: by central differences, whose step is 1e-5 of the lever's amount
+     * The same with slopes, which must be finite: where a response is infinitely steep at 0, that of a little above 0. Unless a surface knows better: by central differences, whose step is 1e-5 of the lever's amount
      * (of its usual amount, where it is near 0, with a one-sided difference of second order at 0), accurate to about nine digits
      * where the response is smooth. Cost: two calls of {@link #respond} a lever.
      */

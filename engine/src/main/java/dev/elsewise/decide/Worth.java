@@ -58,9 +58,10 @@ final class Worth {
                 sum += Kernels.sum(response.inducedSlopes()[m][j], draws);
             }
             inducedSlope[i] = sum / draws;
-            if (Double.isNaN(slope[i] + inducedSlope[i])) {
+            if (!Double.isFinite(slope[i] + inducedSlope[i])) {
                 throw new EstimationFailed(
-                        "The response to \"" + terms.name(i) + "\" has no slope at the amount " + Money.of(x[i]) + ".");
+                        "The response to \"" + terms.name(i) + "\" has no finite slope at the amount " + Money.of(x[i])
+                                + ".\nMaybe a lower bound above 0 keeps it where the response is known.");
             }
         }
         return worth;
