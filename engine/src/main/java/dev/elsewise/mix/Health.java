@@ -260,8 +260,12 @@ final class Health {
             double worst = 0;
             String name = "";
             for (int i = 0; i < c.columns().size(); i++) {
-                boolean calendar = c.columns().get(i).contains(":");
-                if (!calendar && c.inflation()[i] > worst) {
+                // What a control shares with the trend spoils no channel's answer.
+                boolean channel = fit.mix()
+                        .input(c.columns().get(i))
+                        .map(input -> input.role().acts())
+                        .orElse(false);
+                if (channel && c.inflation()[i] > worst) {
                     worst = c.inflation()[i];
                     name = c.columns().get(i);
                 }
