@@ -73,40 +73,53 @@ public record CarryOver(Adstock adstock, Saturation saturation, Order order) imp
 
     @Override
     public void slope(double[] x, double[] at, int parameter, double[] out) {
+        double[][] all = new double[parameters().size()][x.length];
+        slopes(x, at, all);
+        System.arraycopy(all[parameter], 0, out, 0, x.length);
+    }
+
+    @Override
+    public void slopes(double[] x, double[] at, double[][] out) {
         int own = adstock.parameters().size();
         double[] curve = curve(at);
+        double[] first = new double[x.length];
         if (order == Order.SATURATION_FIRST) {
-            if (parameter < own) {
-                saturation.apply(x, curve, out);
-                adstock.slope(out, at, parameter, out);
-            } else {
-                saturation.slope(x, curve, parameter - own, out);
-                adstock.apply(out, at, out);
-            }
-        } else if (parameter >= own) {
-            adstock.apply(x, at, out);
-            saturation.slope(out, curve, parameter - own, out);
-        } else {
-            if (saturation instanceof Saturation.Identity) {
-                adstock.slope(x, at, parameter, out);
-            } else {
-                double[] stock = new double[x.length];
-                adstock.apply(x, at, stock);
-                adstock.slope(x, at, parameter, out);
-                for (int t = 0; t < x.length; t++) {
-                    out[t] = chained(stock[t], out[t], curve);
+            saturation.apply(x, curve, first);
+            for (int k = 0; k < out.length; k++) {
+                if (k < own) {
+                    adstock.slope(first, at, k, out[k]);
+                } else {
+                    saturation.slope(x, curve, k - own, out[k]);
+                    adstock.apply(out[k], at, out[k]);
                 }
+            }
+            return;
+        }
+        adstock.apply(x, at, first);
+        for (int k = own; k < out.length; k++) {
+            saturation.slope(first, curve, k - own, out[k]);
+        }
+        for (int k = 0; k < own; k++) {
+            adstock.slope(x, at, k, out[k]);
+        }
+        if (!(saturation instanceof Saturation.Identity) && own > 0) {
+            double[] steep = new double[x.length];
+            saturation.derivative(first, curve, steep);
+            for (int k = 0; k < own; k++) {
+                chain(steep, out[k], curve);
             }
         }
     }
 
     /** The curve's steepness times the move of the stock, finite even where the curve rises vertically. */
-    private double chained(double stock, double moved, double[] curve) {
-        if (moved == 0) {
-            return 0;
+    private void chain(double[] steep, double[] moved, double[] curve) {
+        for (int t = 0; t < moved.length; t++) {
+            if (moved[t] != 0) {
+                moved[t] = Double.isInfinite(steep[t])
+                        ? saturation.value(STEP * moved[t], curve) / STEP
+                        : steep[t] * moved[t];
+            }
         }
-        double steep = saturation.derivative(stock, curve);
-        return Double.isInfinite(steep) ? saturation.value(STEP * moved, curve) / STEP : steep * moved;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.elsewise.learn.trees.TreeRecipe;
 import dev.elsewise.scm.Link;
 import dev.elsewise.scm.Mechanism;
 import dev.elsewise.scm.Panel;
+import dev.elsewise.scm.Pooling;
 import dev.elsewise.scm.StructuralModel;
 import dev.elsewise.scm.Term;
 import dev.elsewise.scm.Transform;
@@ -36,9 +37,8 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
             boolean sized = input.role().acts() || mix.explains(input.name());
             panel = panel.with(input.name(), sized ? divided(values, sizes) : values);
         }
-        StructuralModel model = StructuralModel.of(mix.graph())
-                .withSeparate(mix.pooling() == MediaMix.Pooling.SEPARATE)
-                .predicting(TwoStage.predicted(mix));
+        StructuralModel model =
+                StructuralModel.of(mix.graph()).withPooling(mix.pooling()).predicting(TwoStage.predicted(mix));
         for (String node : explained(mix)) {
             model = model.with(node, mechanism(mix, node, panel));
         }
@@ -66,7 +66,7 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
         int units = data.units().size();
         double[] sizes = new double[units];
         Arrays.fill(sizes, 1);
-        if (units == 1 || mix.pooling() == MediaMix.Pooling.SEPARATE) {
+        if (units == 1 || mix.pooling() == Pooling.SEPARATE) {
             return sizes;
         }
         double[] outcome = data.column(mix.outcome());
@@ -164,10 +164,7 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
         Optional<Transform> carryOver = input.carryOver();
         return carryOver.isPresent()
                 ? new Term.Filtered(
-                        parent,
-                        carryOver.get(),
-                        limits,
-                        mix.pooling() == MediaMix.Pooling.SEPARATE ? OF_CARRY_OVER : Set.of())
+                        parent, carryOver.get(), limits, mix.pooling() == Pooling.SEPARATE ? OF_CARRY_OVER : Set.of())
                 : new Term.Linear(parent, limits);
     }
 }

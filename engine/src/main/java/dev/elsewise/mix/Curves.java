@@ -66,6 +66,33 @@ final class Curves {
         };
     }
 
+    /** One loop for the commonest curve, for the others one value after the other. */
+    static void derivative(Saturation curve, double[] x, double[] at, double[] out) {
+        double half = hyperbola(curve, at);
+        for (int t = 0; t < x.length; t++) {
+            double place = Math.abs(x[t]) + half;
+            out[t] = half > 0 ? half / place / place : derivative(curve, x[t], at);
+        }
+    }
+
+    /** The same with respect to one parameter. */
+    static void derivative(Saturation curve, double[] x, double[] at, int parameter, double[] out) {
+        double half = parameter == at.length - 1 ? hyperbola(curve, at) : 0;
+        for (int t = 0; t < x.length; t++) {
+            double place = Math.abs(x[t]) + half;
+            out[t] = half > 0 ? 0 - x[t] / place / place : derivative(curve, x[t], at, parameter);
+        }
+    }
+
+    /** The half saturation of x / (x + half); 0 for other curves. */
+    private static double hyperbola(Saturation curve, double[] at) {
+        return switch (curve) {
+            case MichaelisMenten m -> at[0];
+            case Hill h when at[0] == 1 -> at[1];
+            default -> 0;
+        };
+    }
+
     static double inverse(Saturation curve, double y, double[] at) {
         double size = Math.abs(y);
         if (size > curve.ceiling()) {

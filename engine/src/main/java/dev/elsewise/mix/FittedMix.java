@@ -7,6 +7,7 @@ import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedModel;
 import dev.elsewise.scm.Panel;
+import dev.elsewise.scm.Pooling;
 import java.util.Arrays;
 
 /**
@@ -188,7 +189,7 @@ public final class FittedMix {
     }
 
     boolean separate() {
-        return mix.pooling() == MediaMix.Pooling.SEPARATE;
+        return mix.pooling() == Pooling.SEPARATE;
     }
 
     /** The rows of the window, one unit after the other. */

@@ -1,6 +1,7 @@
 package dev.elsewise.mix;
 
 import dev.elsewise.graph.CausalGraph;
+import dev.elsewise.scm.Pooling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,16 +63,6 @@ public record MediaMix(
         public String name() {
             return String.join(" × ", of);
         }
-    }
-
-    /** What units (geos) have in common. */
-    public enum Pooling {
-        /** One set of coefficients. */
-        SHARED,
-        /** Coefficients of units deviate from a common one; the deviations are shrunk by their REML variance. */
-        PARTIAL,
-        /** Each unit has its own coefficients and carry-over. */
-        SEPARATE
     }
 
     /**

@@ -29,6 +29,11 @@ public sealed interface Saturation extends Transform {
         return Curves.derivative(this, x, at);
     }
 
+    /** {@link #derivative(double, double[])} of every value. */
+    default void derivative(double[] x, double[] at, double[] out) {
+        Curves.derivative(this, x, at, out);
+    }
+
     /** The derivative of the value with respect to one parameter. */
     default double derivative(double x, double[] at, int parameter) {
         return Curves.derivative(this, x, at, parameter);
@@ -64,9 +69,7 @@ public sealed interface Saturation extends Transform {
 
     @Override
     default void slope(double[] x, double[] at, int parameter, double[] out) {
-        for (int t = 0; t < x.length; t++) {
-            out[t] = derivative(x[t], at, parameter);
-        }
+        Curves.derivative(this, x, at, parameter, out);
     }
 
     /** f(x) = x. */

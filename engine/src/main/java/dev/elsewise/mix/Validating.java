@@ -44,8 +44,10 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         for (TimeFold fold : folds.of(fit.data().window())) {
             int[] train = shifted(fold.train());
             int[] test = shifted(fold.test());
-            FittedModel trained =
-                    fit.compiled().model().fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
+            FittedModel trained = fit.compiled()
+                    .model()
+                    .unpublished()
+                    .fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
             Predicted inside = predicted(trained, train, train);
             Predicted outside = predicted(trained, train, test);
             in.add(inside);

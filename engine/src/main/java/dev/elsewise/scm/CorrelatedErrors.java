@@ -59,10 +59,22 @@ final class CorrelatedErrors {
                                 of[c][at] - (fit.differenced() ? of[c][Math.max(0, at - 1)] : 0);
                     }
                     means[u][column] = centre(columns[column], u);
+                    if (deviation(u, column) != 0) {
+                        for (int r = u * window; r < (u + 1) * window; r++) {
+                            y[r] -= deviation(u, column) * columns[column][r];
+                        }
+                    }
                 }
             }
         }
         sigma = Math.sqrt(Kernels.dot(parent, parent, parent.length) / parent.length);
+    }
+
+    /** How far a unit's coefficient lies from the common one: that stays. */
+    private double deviation(int unit, int column) {
+        return fit.spread()
+                .map(s -> fit.beta()[unit][column] - s.common()[column])
+                .orElse(0.0);
     }
 
     private double centre(double[] values, int unit) {
@@ -117,11 +129,14 @@ final class CorrelatedErrors {
                 break;
             }
         }
+        double[] common = beta;
         double[][] each = new double[yMean.length][];
         double[] intercept = new double[yMean.length];
         for (int u = 0; u < intercept.length; u++) {
-            each[u] = beta;
-            intercept[u] = yMean[u] - kappa * parentMean[u] - Kernels.dot(beta, means[u], width);
+            int unit = u;
+            each[u] = new double[width];
+            Arrays.setAll(each[u], c -> common[c] + deviation(unit, c));
+            intercept[u] = yMean[u] - kappa * parentMean[u] - Kernels.dot(each[u], means[u], width);
         }
         return new FittedSum(
                 fit.node(),
@@ -134,6 +149,7 @@ final class CorrelatedErrors {
                 fit.variance(),
                 fit.held(),
                 fit.aliased(),
+                fit.spread(),
                 fit.penalised());
     }
 

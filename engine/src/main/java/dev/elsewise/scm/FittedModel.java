@@ -37,7 +37,7 @@ public final class FittedModel {
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
         for (String node : model.explained()) {
-            fittings.put(node, new Fitting(node, model.mechanism(node), panel, model.separate(), rows));
+            fittings.put(node, new Fitting(node, model.mechanism(node), panel, model.pooling(), rows));
         }
         Experiments experiments =
                 new Experiments(model, panel, new Worlds(panel, observed, order, Map.of()), fittings, bootstrap.seed());
@@ -75,7 +75,9 @@ public final class FittedModel {
                             worlds,
                             new Worlds(panel, other, order, again),
                             new Worlds(panel, other, order, fitted),
-                            ofReduced.orElseThrow().luck(d)))
+                            ofReduced.orElseThrow().luck(d),
+                            bootstrap.seed(),
+                            d + 1))
                     .orElse(worlds);
         });
         return new FittedModel(

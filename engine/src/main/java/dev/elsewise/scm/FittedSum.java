@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param beta coefficients of the layout's columns, unit by unit
  * @param held whether a coefficient lies at a limit
  * @param aliased whether a column is a combination of earlier ones, and was left out
+ * @param spread of units' coefficients, where they are pooled partially
  * @param penalised what a chosen penalty did
  */
 record FittedSum(
@@ -27,6 +28,7 @@ record FittedSum(
         double variance,
         boolean[][] held,
         boolean[] aliased,
+        Optional<Spread> spread,
         Optional<Penalised> penalised)
         implements Fitted {
 
@@ -48,12 +50,20 @@ record FittedSum(
                 s.variance(),
                 s.held(),
                 s.aliased(),
+                s.spread(),
                 penalised);
+    }
+
+    /** Whether units have coefficients that nothing holds together. */
+    boolean separate() {
+        return spread.isEmpty() && Arrays.stream(beta).anyMatch(b -> !Arrays.equals(b, beta[0]));
     }
 
     @Override
     public String method() {
-        return penalised.map(Penalised::method).orElse("penalised least squares");
+        return penalised
+                .map(Penalised::method)
+                .orElse(spread.isPresent() ? "penalised least squares, pooled partially" : "penalised least squares");
     }
 
     @Override
@@ -162,15 +172,19 @@ record FittedSum(
 
     /** What moved the node in one period moves it again in later ones, where it acts on itself. */
     private void roll(int unit, Step step, double[] out) {
-        double[] moved = new double[out.length];
+        if (!layout.lagged()) {
+            for (int t = 0; t < out.length; t++) {
+                out[t] = step.at(t, out[t]);
+            }
+            return;
+        }
         for (int t = 0; t < out.length; t++) {
             for (Layout.Slot slot : layout.slots()) {
                 if (slot.term() instanceof Term.Lagged l && t >= l.lag()) {
-                    out[t] += beta[unit][slot.start()] * moved[t - l.lag()];
+                    out[t] += beta[unit][slot.start()] * out[t - l.lag()];
                 }
             }
-            moved[t] = step.at(t, out[t]);
-            out[t] = moved[t];
+            out[t] = step.at(t, out[t]);
         }
     }
 }

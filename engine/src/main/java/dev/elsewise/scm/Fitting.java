@@ -10,9 +10,9 @@ import java.util.Optional;
 /** Fits one mechanism to a panel: from several starts the first time, from the first answer ever after. */
 final class Fitting {
     private static final int STEPS = 200;
-    private static final double CLOSE = 1e-8;
+    private static final double CLOSE = 1e-10;
     private static final int NEAR_STEPS = 60;
-    private static final double NEAR_CLOSE = 1e-5;
+    private static final double NEAR_CLOSE = 1e-6;
     private static final int DRAW_STEPS = 25;
     private static final double DRAW_CLOSE = 1e-4;
     private static final double SPREAD = 1.5;
@@ -20,14 +20,14 @@ final class Fitting {
     private final String node;
     private final Mechanism mechanism;
     private final Layout layout;
-    private final boolean separate;
+    private final Pooling pooling;
     private final int[] rows;
     private final List<String> units;
 
-    Fitting(String node, Mechanism mechanism, Panel panel, boolean separate, int[] rows) {
+    Fitting(String node, Mechanism mechanism, Panel panel, Pooling pooling, int[] rows) {
         this.node = node;
         this.mechanism = mechanism;
-        this.separate = separate;
+        this.pooling = pooling;
         units = panel.units();
         layout = new Layout(mechanism.terms(), panel);
         int first = mechanism.terms().stream()
@@ -66,7 +66,7 @@ final class Fitting {
             }
         }
         // The variance of the errors was that of a first guess: once more with the right one.
-        best = fit.from(best.theta(), best.variance(), STEPS, CLOSE);
+        best = fit.apart(fit.from(best.theta(), best.variance(), STEPS, CLOSE), STEPS, CLOSE);
         return made(data, fit, best, seed, true);
     }
 
@@ -82,7 +82,7 @@ final class Fitting {
             ShapeFit.Solution second = fit.from(start, other.variance(), NEAR_STEPS, NEAR_CLOSE);
             best = second.objective() < best.objective() ? second : best;
         }
-        return made(data, fit, best, seed, false);
+        return made(data, fit, fit.apart(best, NEAR_STEPS, NEAR_CLOSE), seed, false);
     }
 
     /** Whatever is fitted to the columns that the shapes of a search make. */
@@ -106,7 +106,11 @@ final class Fitting {
      */
     Fitted again(Series[] data, List<Evidence> evidence, Fitted warm, long seed, int draw) {
         ShapeFit fit = shapes(data, evidence);
-        ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE);
+        Optional<Spread> spread = warm instanceof FittedSum sum ? sum.spread() : Optional.empty();
+        double[][] mean = spread.map(
+                        s -> s.drawn(((FittedSum) warm).beta(), Streams.of(seed, "deviations of " + node, draw)))
+                .orElse(new double[0][]);
+        ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE, spread, mean);
         check(found);
         return switch (mechanism.method()) {
             case Mechanism.Method.LeastSquares l -> sum(found, Optional.empty());
@@ -123,7 +127,7 @@ final class Fitting {
                 layout,
                 mechanism.link(),
                 node,
-                separate,
+                pooling,
                 mechanism.differenced(),
                 data,
                 rows,
@@ -141,7 +145,15 @@ final class Fitting {
     }
 
     private TreeFit trees(Mechanism.Method.Trees method, Series[] data, double[] theta) {
-        return new TreeFit(mechanism, method.recipe(), node, layout, separate && data.length > 1, data, rows, theta);
+        return new TreeFit(
+                mechanism,
+                method.recipe(),
+                node,
+                layout,
+                pooling == Pooling.SEPARATE && data.length > 1,
+                data,
+                rows,
+                theta);
     }
 
     /** Trees draw numbers of their own, others in each draw: their luck is a part of the uncertainty. */
@@ -152,7 +164,9 @@ final class Fitting {
     /** The name of a column of the design; of several units' columns with the unit's. */
     private String name(int column) {
         String own = layout.names()[column % layout.width()];
-        return column < layout.width() && !separate ? own : own + " in " + units.get(column / layout.width());
+        return column < layout.width() && pooling != Pooling.SEPARATE
+                ? own
+                : own + " in " + units.get(column / layout.width());
     }
 
     private void check(ShapeFit.Solution solution) {

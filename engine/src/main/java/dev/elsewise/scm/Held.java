@@ -32,4 +32,9 @@ public record Held(Transform of, int parameter, double at) implements Transform 
     public void slope(double[] x, double[] values, int which, double[] out) {
         of.slope(x, values, which, out);
     }
+
+    @Override
+    public void slopes(double[] x, double[] values, double[][] out) {
+        of.slopes(x, values, out);
+    }
 }

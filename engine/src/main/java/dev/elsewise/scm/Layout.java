@@ -262,19 +262,19 @@ final class Layout {
     List<Slope> slopes(Series of, int unit, double[] theta, int periods) {
         List<Slope> slopes = new ArrayList<>();
         for (Slot slot : slots) {
-            for (Filter filter : slot.filters()) {
+            for (Filter filter : slot.shaped() ? slot.filters() : List.<Filter>of()) {
                 List<Parameter> own = filter.transform().parameters();
                 double[] x = new double[periods];
                 divided(of.of(filter.column()), scale(filter.column()), x);
                 double[] at = at(filter, unit, theta);
-                for (int k = 0; k < own.size(); k++) {
+                double[][] all = new double[own.size()][periods];
+                filter.transform().slopes(x, at, all);
+                for (int k = 0; k < all.length; k++) {
                     if (!own.get(k).fixed()) {
-                        double[] slope = new double[periods];
-                        filter.transform().slope(x, at, k, slope);
                         if (slot.term() instanceof Term.Product p) {
-                            otherFactors(slot, p, filter, of, unit, theta, slope);
+                            otherFactors(slot, p, filter, of, unit, theta, all[k]);
                         }
-                        slopes.add(new Slope(filter.at()[unit][k], slot.start(), slope));
+                        slopes.add(new Slope(filter.at()[unit][k], slot.start(), all[k]));
                     }
                 }
             }

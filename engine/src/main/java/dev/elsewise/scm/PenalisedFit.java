@@ -33,7 +33,7 @@ final class PenalisedFit {
     private final Mechanism.Method.ElasticNet method;
     private final ShapeFit fit;
     private final double[] theta;
-    private final ShapeFit.Design design;
+    private final ShapedDesign design;
     private final IntFunction<String> names;
     private final int width;
     /** What columns are divided by. */
@@ -126,7 +126,7 @@ final class PenalisedFit {
             }
             hold(beta, chosen.kept(), absolutes, held);
         }
-        ShapeFit.Solution solution = fit.with(theta, beta, held, parameters(beta, squares));
+        ShapeFit.Solution solution = fit.with(design, theta, beta, held, parameters(beta, squares));
         return new Solved(
                 solution,
                 new Penalised(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The outcome as a sum of terms of exogenous nodes alone: each acts directly, as in the outcome's mechanism, and through the mediators,
@@ -176,8 +177,13 @@ final class ReducedForm {
         return out;
     }
 
-    private static Series[] without(Worlds worlds, String x) {
-        return worlds.series(World.of(Intervention.set(x, 0)));
+    /** Those that the outcome's own mechanism reads. */
+    private Set<String> mediators() {
+        return columns.values().stream().map(Through::mediator).collect(Collectors.toSet());
+    }
+
+    private Series[] without(Worlds worlds, String x) {
+        return worlds.series(World.of(Intervention.set(x, 0)), Map.of(), mediators());
     }
 
     /** What the mediators would be without any node that can be switched off, and with no luck. */
@@ -193,7 +199,7 @@ final class ReducedForm {
                 luck.put(node, e);
             }
         }
-        return worlds.series(off, luck);
+        return worlds.series(off, luck, mediators());
     }
 
     /**
@@ -202,8 +208,10 @@ final class ReducedForm {
      * @param reduced as fitted, on columns that these worlds made
      */
     double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, Intervention... on) {
-        Series[] after = worlds.series(World.of(on));
         String x = on[0].node();
+        Set<String> followed = new TreeSet<>(mediators());
+        followed.add(x);
+        Series[] after = worlds.series(World.of(on), Map.of(), followed);
         int n = after[0].of(outcome).length;
         double[] out = new double[after.length * n];
         double[] moved = new double[n];

@@ -34,7 +34,7 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             }
             with = with.with(name, all);
         }
-        Fitting fitting = new Fitting(outcome, form.mechanism(), with, model.separate(), rows);
+        Fitting fitting = new Fitting(outcome, form.mechanism(), with, model.pooling(), rows);
         FittedSum fit = (FittedSum)
                 (warm.isPresent()
                         ? fitting.near(columns, List.of(), warm.get(), bootstrap.seed())
@@ -53,8 +53,9 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
      *
      * @param drawn the same mechanisms on the series that the draw made
      * @param made the fitted mechanisms on those series: they know what the mediators' luck was
+     * @param draw counted from 1
      */
-    Worlds again(Worlds worlds, Worlds drawn, Worlds made, Map<String, double[]> luck) {
+    Worlds again(Worlds worlds, Worlds drawn, Worlds made, Map<String, double[]> luck, long seed, int draw) {
         Series[] data = drawn.observed();
         double[] more = luck.getOrDefault(outcome, new double[0]);
         Series[] own = new Series[data.length];
@@ -81,7 +82,6 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             own[u] = data[u].over().put(outcome, y);
         }
         Series[] columns = form.columns(drawn, own);
-        // A sum, and so without draws of its own.
-        return worlds.with(form, (FittedSum) fitting.again(columns, List.of(), fit, 0, 0));
+        return worlds.with(form, (FittedSum) fitting.again(columns, List.of(), fit, seed, draw));
     }
 }

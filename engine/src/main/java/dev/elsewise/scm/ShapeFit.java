@@ -1,9 +1,12 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.math.Kernels;
-import dev.elsewise.math.RankedCholesky;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Penalised least squares in coefficients and shapes at once: minimises over β within limits and shapes u
@@ -12,111 +15,70 @@ import java.util.List;
  *
  * <p>where X depends on u, G = X'X of centred columns, so that λ is a ridge on standardised columns, and s is wide: it only decides what
  * the data leave open. Intercepts, one a unit, are projected out by centring. The coefficients are solved for at each u (variable
- * projection, G. H. Golub and V. Pereyra, SIAM J. Numer. Anal. 10 (1973), DOI 10.1137/0710036), and u moves by Levenberg–Marquardt with
- * Kaufman's Jacobian (BIT 15 (1975), DOI 10.1007/BF01932995). Cost: n (p + k)² a step for n rows, p columns and k shapes.
+ * projection, G. H. Golub and V. Pereyra, SIAM J. Numer. Anal. 10 (1973), DOI 10.1137/0710036). u moves by BFGS from Kaufman's curvature
+ * (BIT 15 (1975), DOI 10.1007/BF01932995): residuals of weekly series are large, and what Gauss and Newton leave out of the curvature is not
+ * small, so that Levenberg–Marquardt goes to and fro for dozens of steps. Cost: n (m p + k) a step for n rows, p columns, of which m move,
+ * and k shapes.
  */
 final class ShapeFit {
     private static final double PRIOR_SD = 2;
-    private static final double ALIASED = 1e-11;
-    private static final double CONSTANT = 1e-11;
+    private static final double GREATEST_STEP = 3;
+    private static final double LEAST_STEP = 1e-9;
+    private static final double FARTHEST = 12;
+    private static final double ARMIJO = 1e-4;
+    private static final int ROUNDS = 4;
+    private static final double SETTLED = 0.01;
 
     private final Layout layout;
-    private final Link link;
-    private final boolean separate;
-    private final boolean differenced;
-    private final Series[] data;
-    private final int periods;
-    private final int[] rows;
-    private final List<Evidence> evidence;
+    private final Pooling pooling;
     private final double ridge;
-
     private final int[] free;
+    private final int[] place;
     private final ShapeSpace[] spaces;
     private final double[] home;
     private final double[][] limits;
-    private final int total;
-    private final int columns;
-
-    private final double[] y;
-    private final double[] yMean;
-    private final double[][] x;
-    private final double[][] xMean;
-    private final double[][] slopes;
-    private final double[][] scratch;
-
-    /** Whether a column depends on what is searched for; the others are made once, and their products too. */
-    private final boolean[] moving;
-
-    private final double[][] still;
-    private boolean made;
+    private final List<Evidence> evidence;
+    private final ShapedColumns columns;
 
     /**
      * @param node whose series is explained
      * @param differenced whether changes from the period before are fitted
      * @param rows the periods fitted, ascending
+     * @param evidence of experiments: only where units have their coefficients in common
      */
     ShapeFit(
             Layout layout,
             Link link,
             String node,
-            boolean separate,
+            Pooling pooling,
             boolean differenced,
             Series[] data,
             int[] rows,
             List<Evidence> evidence,
             double ridge) {
         this.layout = layout;
-        this.link = link;
-        this.separate = separate && data.length > 1;
-        this.differenced = differenced;
-        this.data = data;
-        this.rows = rows;
-        this.evidence = evidence;
+        this.pooling = data.length > 1 ? pooling : Pooling.SHARED;
         this.ridge = ridge;
-        periods = data[0].of(node).length;
+        this.evidence = evidence;
+        if (this.pooling != Pooling.SHARED && !evidence.isEmpty()) {
+            throw new IllegalArgumentException("Experiments need coefficients that units share.");
+        }
         List<Layout.Shaped> shapes = layout.parameters();
-        free = java.util.stream.IntStream.range(0, shapes.size())
+        free = IntStream.range(0, shapes.size())
                 .filter(i -> !shapes.get(i).parameter().fixed())
                 .toArray();
-        spaces = Arrays.stream(free)
-                .mapToObj(i -> ShapeSpace.of(shapes.get(i).parameter()))
-                .toArray(ShapeSpace[]::new);
+        place = new int[shapes.size()];
+        Arrays.fill(place, -1);
+        spaces = new ShapeSpace[free.length];
         home = new double[free.length];
         for (int k = 0; k < free.length; k++) {
-            home[k] = spaces[k].free(shapes.get(free[k]).parameter().start());
+            Parameter parameter = shapes.get(free[k]).parameter();
+            place[free[k]] = k;
+            spaces[k] = ShapeSpace.of(parameter);
+            home[k] = spaces[k].free(parameter.start());
         }
-        columns = layout.width() * (this.separate ? data.length : 1);
-        total = data.length * rows.length + evidence.size();
-        limits = new double[2][columns];
-        double[][] own = layout.limits();
-        for (int c = 0; c < columns; c++) {
-            limits[0][c] = own[0][c % layout.width()];
-            limits[1][c] = own[1][c % layout.width()];
-        }
-        x = new double[columns][total];
-        xMean = new double[data.length][layout.width()];
-        slopes = new double[free.length][total];
-        scratch = new double[layout.width()][periods];
-        moving = new boolean[columns];
-        still = new double[columns + 1][columns];
-        for (Layout.Slot slot : layout.slots()) {
-            for (int c = slot.start(); c < slot.start() + slot.count(); c++) {
-                int at = c;
-                boolean moves = slot.shaped() || evidence.stream().anyMatch(e -> e.column() == at);
-                for (int column = c; column < columns; column += layout.width()) {
-                    moving[column] = moves;
-                }
-            }
-        }
-        y = new double[total];
-        yMean = new double[data.length];
-        for (int u = 0; u < data.length; u++) {
-            double[] series = data[u].of(node);
-            for (int r = 0; r < rows.length; r++) {
-                y[u * rows.length + r] = link.of(series[rows[r]]) - (differenced ? link.of(series[rows[r] - 1]) : 0);
-            }
-            yMean[u] = centre(y, u);
-        }
+        limits = layout.limits();
+        columns = new ShapedColumns(layout, link, node, differenced, data, rows, evidence);
     }
 
     /**
@@ -125,6 +87,7 @@ final class ShapeFit {
      * @param variance Σ residual² / (n − columns not at a limit − shapes − units)
      * @param objective what was minimised
      * @param held whether a coefficient lies at a limit
+     * @param spread of units' coefficients; empty where they are not pooled partially
      */
     record Solution(
             double[] theta,
@@ -134,35 +97,8 @@ final class ShapeFit {
             double objective,
             boolean[][] held,
             boolean[] aliased,
+            Optional<Spread> spread,
             int steps) {}
-
-    /**
-     * What a fit of the coefficients sees at given shapes: rows unit by unit and then experiments, columns and outcome centred by unit.
-     *
-     * @param pinned the coefficients that experiments pin; NaN elsewhere
-     * @param observations rows that are not experiments
-     */
-    record Design(double[][] x, double[] y, double[][] limits, double[] pinned, int units, int observations) {}
-
-    /** The arrays are those of this fit: they hold until it looks at other shapes. */
-    Design design(double[] theta, double variance) {
-        fill(theta, variance);
-        return new Design(x, y, limits, pins(theta), data.length, observations());
-    }
-
-    /**
-     * A solution with coefficients from elsewhere.
-     *
-     * @param parameters how many of them the data had to tell, shapes and intercepts not counted
-     */
-    Solution with(double[] theta, double[] beta, boolean[] held, double parameters) {
-        double[] residual = y.clone();
-        for (int c = 0; c < columns; c++) {
-            Kernels.axpy(-beta[c], x[c], residual, total);
-        }
-        double squares = Kernels.dot(residual, residual, observations());
-        return solution(theta, beta, held, new boolean[columns], squares, parameters, 0.5 * squares, 0);
-    }
 
     /** The values at which parameters start. */
     double[] start() {
@@ -184,388 +120,360 @@ final class ShapeFit {
         return theta;
     }
 
-    /** Rows that count, the experiments not among them. */
-    int observations() {
-        return data.length * rows.length;
+    /** The columns at given shapes, for a fit of the coefficients from elsewhere. */
+    ShapedDesign design(double[] theta, double variance) {
+        columns.shape(theta, variance);
+        return ShapedDesign.of(columns, pooling == Pooling.SEPARATE, limits, pins(theta));
     }
 
-    private static final double GREATEST_STEP = 3;
+    /**
+     * A solution with coefficients from elsewhere.
+     *
+     * @param beta of the design's columns
+     * @param parameters how many of them the data had to tell, shapes and intercepts not counted
+     */
+    Solution with(ShapedDesign design, double[] theta, double[] beta, boolean[] held, double parameters) {
+        double squares = design.squares(beta);
+        int width = layout.width();
+        int units = columns.units();
+        double[][] each = new double[units][];
+        boolean[][] atLimit = new boolean[units][];
+        for (int u = 0; u < units; u++) {
+            int from = beta.length > width ? u * width : 0;
+            each[u] = Arrays.copyOfRange(beta, from, from + width);
+            atLimit[u] = Arrays.copyOfRange(held, from, from + width);
+        }
+        return solution(
+                theta,
+                each,
+                intercepts(each),
+                atLimit,
+                new boolean[width],
+                Optional.empty(),
+                squares,
+                parameters,
+                0.5 * squares,
+                0);
+    }
 
     /**
      * Searches from a start.
      *
      * @param variance of the errors, which weighs experiments and the pull of u towards its start
-     * @param tolerance the step in u at which the search ends
+     * @param tolerance how far from the bottom the search may end: gradient' curvature⁻¹ gradient over the variance, which is the squared
+     *     distance to it in standard errors
      */
     Solution from(double[] start, double variance, int steps, double tolerance) {
+        return from(start, variance, steps, tolerance, Optional.empty(), new double[0][]);
+    }
+
+    /**
+     * The same with coefficients of units that differ by chance.
+     *
+     * @param spread of units' coefficients; empty where they do not differ so
+     * @param mean by units, how far each coefficient is expected away from the common one
+     */
+    Solution from(
+            double[] start, double variance, int steps, double tolerance, Optional<Spread> spread, double[][] mean) {
         double[] u = new double[free.length];
         for (int k = 0; k < free.length; k++) {
             u[k] = spaces[k].free(start[free[k]]);
         }
-        double[] theta = start.clone();
-        Projection now = project(theta, u, variance, true);
-        double damping = 1e-3;
+        Projection now = new Projection(start.clone(), u, variance, spread, mean);
+        if (free.length == 0) {
+            return now.solution(0);
+        }
+        Curvature curvature = new Curvature(now.curvature());
         int step = 0;
-        while (free.length > 0 && step < steps) {
+        while (step < steps) {
             step++;
-            double[] move = now.step(damping);
-            double most = 0;
-            double[] next = u.clone();
-            for (int k = 0; k < free.length; k++) {
-                double bounded = Math.clamp(move[k], -GREATEST_STEP, GREATEST_STEP);
-                next[k] = Math.clamp(u[k] + bounded, -12, 12);
-                most = Math.max(most, Math.abs(next[k] - u[k]));
+            double[] move = curvature.step(now.gradient());
+            double slope = Kernels.dot(move, now.gradient(), move.length);
+            if (-slope < tolerance * variance) {
+                break;
             }
-            double[] moved = start.clone();
+            Projection next = along(now, move, slope);
+            if (next == now) {
+                break;
+            }
+            curvature.learn(now.u, next.u, now.gradient(), next.gradient());
+            now = next;
+        }
+        return now.solution(step);
+    }
+
+    /** The first point on the way, halfway and nearer, where the objective falls as its slope says; the point itself when there is none. */
+    private Projection along(Projection now, double[] move, double slope) {
+        double most = 0;
+        for (double each : move) {
+            most = Math.max(most, Math.abs(each));
+        }
+        double share = Math.min(1, GREATEST_STEP / most);
+        while (share * most > LEAST_STEP) {
+            double[] next = now.u.clone();
+            double[] moved = now.theta.clone();
             for (int k = 0; k < free.length; k++) {
+                next[k] = Math.clamp(now.u[k] + share * move[k], -FARTHEST, FARTHEST);
                 moved[free[k]] = spaces[k].inside(next[k]);
             }
-            Projection trial = project(moved, next, variance, true);
-            if (trial.objective <= now.objective) {
-                boolean done = most < tolerance || now.objective - trial.objective < 1e-12 * now.objective;
-                u = next;
-                theta = moved;
-                damping = Math.max(1e-10, damping / 10);
-                if (done) {
-                    break;
-                }
-                now = trial;
-            } else {
-                if (most < tolerance || damping > 1e12) {
-                    break;
-                }
-                damping *= 8;
+            Projection trial = new Projection(moved, next, now.variance, now.spread, now.mean);
+            if (trial.objective <= now.objective + ARMIJO * share * slope) {
+                return trial;
+            }
+            // The bottom of the parabola through both values and the slope.
+            double bend = trial.objective - now.objective - share * slope;
+            share *= Math.clamp(-0.5 * share * slope / bend, 0.1, 0.5);
+        }
+        return now;
+    }
+
+    /**
+     * From coefficients in common to such that differ by chance: how far they lie apart, and the shapes given that, by turns until neither
+     * moves. Where they are not pooled partially, the solution itself.
+     */
+    Solution apart(Solution common, int steps, double tolerance) {
+        if (pooling != Pooling.PARTIAL) {
+            return common;
+        }
+        Solution best = common;
+        double[][] none = new double[columns.units()][layout.width()];
+        for (int round = 0; round < ROUNDS; round++) {
+            columns.shape(best.theta(), best.variance());
+            double[] before = best.spread().map(Spread::variance).orElse(new double[0]);
+            double[] spread = Deviations.of(columns, ridge, limits, best.variance(), before);
+            boolean settled = before.length > 0 && close(spread, before);
+            best = from(
+                    best.theta(),
+                    best.variance(),
+                    steps,
+                    tolerance,
+                    Optional.of(new Spread(spread, new double[0])),
+                    none);
+            if (settled) {
+                break;
             }
         }
-        return project(theta, u, variance, false).solution(theta, step);
+        return best;
+    }
+
+    private static boolean close(double[] a, double[] b) {
+        for (int c = 0; c < a.length; c++) {
+            if (Math.abs(a[c] - b[c]) > SETTLED * Math.max(a[c], b[c])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double[] pins(double[] theta) {
+        return columns.levers().pins(theta);
+    }
+
+    private double[] intercepts(double[][] beta) {
+        double[] intercepts = new double[columns.units()];
+        Arrays.setAll(intercepts, u -> columns.intercept(u, beta[u]));
+        return intercepts;
+    }
+
+    private Coefficients coefficients(double[] theta, double variance, Optional<Spread> spread, double[][] mean) {
+        if (spread.isPresent()) {
+            return new PartialCoefficients(
+                    columns, ridge, limits, Deviations.weights(spread.get().variance(), variance), mean);
+        }
+        return pooling == Pooling.SEPARATE
+                ? SeparateCoefficients.of(columns, ridge, limits, pins(theta))
+                : SharedCoefficients.of(columns, 0, columns.blocks(), ridge, limits, pins(theta));
     }
 
     /** The best coefficients at one set of shapes, and how the objective changes with them. */
-    private Projection project(double[] theta, double[] u, double variance, boolean derive) {
-        fill(theta, variance);
-        double[][] gram = new double[columns][columns];
-        double[] xy = new double[columns];
-        for (int i = 0; i < columns; i++) {
-            for (int j = 0; j <= i; j++) {
-                boolean known = made && !moving[i] && !moving[j];
-                gram[i][j] = known ? still[i][j] : apart(i, j) ? 0 : Kernels.dot(x[i], x[j], total);
-                gram[j][i] = gram[i][j];
-                still[i][j] = gram[i][j];
-            }
-            xy[i] = made && !moving[i] ? still[columns][i] : Kernels.dot(x[i], y, total);
-            still[columns][i] = xy[i];
-        }
-        made = true;
-        double[] beta = new double[columns];
-        boolean[] held = new boolean[columns];
-        double[] pinned = pins(theta);
-        for (int c = 0; c < columns; c++) {
-            if (!Double.isNaN(pinned[c])) {
-                beta[c] = pinned[c];
-                held[c] = true;
-            }
-        }
-        boolean[] fixed = held.clone();
-        double[][] ridged = new double[columns][];
-        for (int c = 0; c < columns; c++) {
-            ridged[c] = gram[c].clone();
-            ridged[c][c] *= 1 + ridge;
-        }
-        RankedCholesky factor = LimitedLeastSquares.solve(ridged, xy, limits, fixed, beta, held);
-        boolean[] aliased = new boolean[columns];
-        int[] open = LimitedLeastSquares.open(held);
-        for (int i = 0; i < open.length; i++) {
-            aliased[open[i]] = factor.aliased(i);
-        }
+    private final class Projection {
+        final double[] theta;
+        final double[] u;
+        final double variance;
+        final Optional<Spread> spread;
+        final double[][] mean;
+        final Coefficients coefficients;
+        final double[][] beta;
+        final double[] intercept;
+        final double[][] residual;
+        final double squares;
+        final double objective;
+        private double[] gradient = {};
+        private @Nullable List<List<Layout.Slope>> slopes;
 
-        double[] residual = y.clone();
-        double penalty = 0;
-        for (int c = 0; c < columns; c++) {
-            if (beta[c] != 0) {
-                Kernels.axpy(-beta[c], x[c], residual, total);
-                penalty += ridge * gram[c][c] * beta[c] * beta[c];
-            }
-        }
-        double pull = 0;
-        for (int k = 0; k < free.length; k++) {
-            double away = (u[k] - home[k]) / PRIOR_SD;
-            pull += away * away;
-        }
-        double squares = Kernels.dot(residual, residual, total);
-        Projection at = new Projection();
-        at.objective = 0.5 * (squares + penalty + variance * pull);
-        at.beta = beta;
-        at.held = held;
-        at.fixed = fixed;
-        at.aliased = aliased;
-        at.squares = Kernels.dot(residual, residual, observations());
-        if (derive && free.length > 0) {
-            derive(at, theta, u, variance, residual, factor, open);
-        }
-        return at;
-    }
-
-    /** Whether two columns belong to different units. */
-    private boolean apart(int i, int j) {
-        return separate && evidence.isEmpty() && i / layout.width() != j / layout.width();
-    }
-
-    private void fill(double[] theta, double variance) {
-        for (int u = 0; u < data.length; u++) {
-            for (Layout.Slot slot : layout.slots()) {
-                if (made && !moving[slot.start()]) {
-                    continue;
+        Projection(double[] theta, double[] u, double variance, Optional<Spread> spread, double[][] mean) {
+            this.theta = theta;
+            this.u = u;
+            this.mean = mean;
+            this.variance = variance;
+            columns.shape(theta, variance);
+            coefficients = coefficients(theta, variance, spread, mean);
+            this.spread = spread.map(s -> new Spread(s.variance(), coefficients.common()));
+            beta = coefficients.beta();
+            intercept = intercepts(beta);
+            residual = new double[columns.blocks()][];
+            double all = 0;
+            double observed = 0;
+            double penalty = coefficients.penalty();
+            for (int b = 0; b < residual.length; b++) {
+                residual[b] = columns.y(b).clone();
+                int n = residual[b].length;
+                for (int c = 0; c < beta[b].length; c++) {
+                    if (beta[b][c] != 0) {
+                        Kernels.axpy(-beta[b][c], columns.x(b, c), residual[b], n);
+                        penalty += ridge * columns.gram(b)[c][c] * beta[b][c] * beta[b][c];
+                    }
                 }
-                layout.columns(slot, data[u], u, link, theta, scratch);
-                for (int c = 0; c < slot.count(); c++) {
-                    double[] into = x[column(u, slot.start() + c)];
-                    gather(scratch[c], into, u);
-                    xMean[u][slot.start() + c] = centre(into, u);
-                }
+                double own = Kernels.dot(residual[b], residual[b], n);
+                all += own;
+                observed += b < columns.units() ? own : 0;
             }
-        }
-        for (int e = 0; e < evidence.size(); e++) {
-            Evidence said = evidence.get(e);
-            int row = observations() + e;
-            y[row] = said.pins() ? 0 : Math.sqrt(variance) / said.standardError() * said.effect();
-            for (int u = 0; u < data.length; u++) {
-                if (separate || u == 0) {
-                    x[column(u, said.column())][row] = 0;
-                }
+            double pull = 0;
+            for (int k = 0; k < u.length; k++) {
+                double away = (u[k] - home[k]) / PRIOR_SD;
+                pull += away * away;
             }
-            if (!said.pins()) {
-                for (int u = 0; u < data.length; u++) {
-                    x[column(u, said.column())][row] +=
-                            Math.sqrt(variance) / said.standardError() * lever(said, u, theta);
+            squares = observed;
+            objective = 0.5 * (all + penalty + variance * pull);
+        }
+
+        /** By units. */
+        private List<List<Layout.Slope>> slopes() {
+            List<List<Layout.Slope>> known = slopes;
+            if (known == null) {
+                known = new ArrayList<>();
+                for (int unit = 0; unit < columns.units(); unit++) {
+                    known.add(columns.slopes(unit, theta));
                 }
+                slopes = known;
             }
+            return known;
         }
-    }
 
-    private int column(int unit, int own) {
-        return separate ? unit * layout.width() + own : own;
-    }
-
-    private void gather(double[] series, double[] into, int unit) {
-        int start = unit * rows.length;
-        for (int r = 0; r < rows.length; r++) {
-            into[start + r] = differenced ? series[rows[r]] - series[rows[r] - 1] : series[rows[r]];
-        }
-    }
-
-    private double centre(double[] values, int unit) {
-        int start = unit * rows.length;
-        double mean = 0;
-        double most = 0;
-        for (int r = start; r < start + rows.length; r++) {
-            mean += values[r];
-            most = Math.max(most, Math.abs(values[r]));
-        }
-        mean /= rows.length;
-        double left = 0;
-        for (int r = start; r < start + rows.length; r++) {
-            values[r] -= mean;
-            left = Math.max(left, Math.abs(values[r]));
-        }
-        // What is left of a constant is rounding, which must not become a column of its own.
-        if (left <= CONSTANT * most) {
-            Arrays.fill(values, start, start + rows.length, 0);
-        }
-        return mean;
-    }
-
-    /** The effect that a coefficient of one would have in an experiment, in one unit. */
-    private double lever(Evidence said, int unit, double[] theta) {
-        Layout.Slot slot = slot(said.column());
-        double[][] before = new double[slot.count()][periods];
-        double[][] after = new double[slot.count()][periods];
-        layout.columns(slot, data[unit], unit, link, theta, before);
-        layout.columns(slot, said.changed()[unit], unit, link, theta, after);
-        int c = said.column() - slot.start();
-        double sum = 0;
-        for (int t = 0; t < periods; t++) {
-            sum += said.weight()[unit * periods + t] * (before[c][t] - after[c][t]);
-        }
-        return sum;
-    }
-
-    private Layout.Slot slot(int column) {
-        return layout.slots().stream()
-                .filter(s -> s.start() <= column && column < s.start() + s.count())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The coefficients that experiments pin; NaN elsewhere. */
-    private double[] pins(double[] theta) {
-        double[] pins = new double[columns];
-        Arrays.fill(pins, Double.NaN);
-        for (Evidence said : evidence) {
-            if (said.pins()) {
-                double lever = 0;
-                for (int u = 0; u < data.length; u++) {
-                    lever += lever(said, u, theta);
+        /** Asked for before other shapes are looked at, the first time: the columns are those of now. */
+        double[] gradient() {
+            if (gradient.length == 0) {
+                double[] all = new double[free.length];
+                for (int unit = 0; unit < columns.units(); unit++) {
+                    for (Layout.Slope slope : slopes().get(unit)) {
+                        int k = place[slope.parameter()];
+                        int c = slope.column();
+                        double inside = spaces[k].slope(u[k]) * beta[unit][c];
+                        if (inside != 0) {
+                            int n = slope.values().length;
+                            all[k] -= inside * Kernels.dot(slope.values(), residual[unit], n);
+                            if (ridge > 0 && !pinned(c)) {
+                                all[k] += ridge
+                                        * beta[unit][c]
+                                        * inside
+                                        * Kernels.dot(slope.values(), columns.x(unit, c), n);
+                            }
+                        }
+                    }
                 }
-                for (int u = 0; u < data.length; u++) {
-                    pins[column(u, said.column())] = lever == 0 ? 0 : said.effect() / lever;
+                ShapeSlopes experiments = new ShapeSlopes(columns, free.length);
+                experiments(experiments);
+                for (int k = 0; k < all.length; k++) {
+                    all[k] += variance * (u[k] - home[k]) / (PRIOR_SD * PRIOR_SD) - experiments.along(k, residual);
+                }
+                gradient = all;
+            }
+            return gradient;
+        }
+
+        /** Kaufman's approximation; at the same time as the first gradient. */
+        double[][] curvature() {
+            ShapeSlopes slopes = new ShapeSlopes(columns, free.length);
+            for (int unit = 0; unit < columns.units(); unit++) {
+                for (Layout.Slope slope : slopes().get(unit)) {
+                    int k = place[slope.parameter()];
+                    double inside = spaces[k].slope(u[k]) * beta[unit][slope.column()];
+                    if (inside != 0) {
+                        slopes.add(k, unit, inside, slope.values());
+                    }
                 }
             }
+            experiments(slopes);
+            double[][] curvature = slopes.curvature(coefficients);
+            for (int k = 0; k < curvature.length; k++) {
+                curvature[k][k] = Math.max(curvature[k][k], 0) + variance / (PRIOR_SD * PRIOR_SD);
+            }
+            return curvature;
         }
-        return pins;
-    }
 
-    private void derive(
-            Projection at,
-            double[] theta,
-            double[] u,
-            double variance,
-            double[] residual,
-            RankedCholesky factor,
-            int[] open) {
-        double[] ridgeSlope = new double[free.length];
-        for (double[] slope : slopes) {
-            Arrays.fill(slope, 0);
+        private boolean pinned(int column) {
+            return evidence.stream().anyMatch(e -> e.pins() && e.column() == column);
         }
-        int[] place = new int[theta.length];
-        Arrays.fill(place, -1);
-        for (int k = 0; k < free.length; k++) {
-            place[free[k]] = k;
-        }
-        double[] gathered = new double[total];
-        for (int unit = 0; unit < data.length; unit++) {
-            for (Layout.Slope slope : layout.slopes(data[unit], unit, theta, periods)) {
-                int k = place[slope.parameter()];
-                int c = column(unit, slope.column());
-                double inside = spaces[k].slope(u[k]) * at.beta[c];
-                if (inside == 0) {
-                    continue;
-                }
-                Arrays.fill(gathered, 0);
-                gather(slope.values(), gathered, unit);
-                centre(gathered, unit);
-                Kernels.axpy(inside, gathered, slopes[k], total);
-                if (!at.fixed[c]) {
-                    ridgeSlope[k] += ridge * at.beta[c] * inside * Kernels.dot(x[c], gathered, total);
-                }
-            }
-        }
-        evidenceSlopes(at, theta, u, variance, place);
-        int n = free.length;
-        double[] gradient = new double[n];
-        double[][] curvature = new double[n][n];
-        double[][] solved = new double[n][];
-        double[][] cross = new double[n][open.length];
-        for (int k = 0; k < n; k++) {
-            for (int i = 0; i < open.length; i++) {
-                cross[k][i] = at.aliased[open[i]] ? 0 : Kernels.dot(x[open[i]], slopes[k], total);
-            }
-            solved[k] = factor.solve(cross[k].clone());
-            double away = (u[k] - home[k]) / (PRIOR_SD * PRIOR_SD);
-            gradient[k] = -Kernels.dot(slopes[k], residual, total) + ridgeSlope[k] + variance * away;
-            for (int j = 0; j <= k; j++) {
-                curvature[k][j] =
-                        Kernels.dot(slopes[k], slopes[j], total) - Kernels.dot(cross[k], solved[j], open.length);
-                curvature[j][k] = curvature[k][j];
-            }
-        }
-        at.gradient = gradient;
-        at.curvature = curvature;
-        at.pull = variance / (PRIOR_SD * PRIOR_SD);
-    }
 
-    /** What a shape does to the rows of experiments, and through a pinned coefficient to all rows: by central differences. */
-    private void evidenceSlopes(Projection at, double[] theta, double[] u, double variance, int[] place) {
-        for (int e = 0; e < evidence.size(); e++) {
-            Evidence said = evidence.get(e);
-            int row = observations() + e;
-            for (int i = 0; i < place.length; i++) {
-                int k = place[i];
-                if (k < 0) {
-                    continue;
-                }
-                double step = 1e-5;
-                double[] up = theta.clone();
-                double[] down = theta.clone();
-                up[i] = spaces[k].inside(u[k] + step);
-                down[i] = spaces[k].inside(u[k] - step);
-                for (int unit = 0; unit < data.length; unit++) {
-                    double slope = (lever(said, unit, up) - lever(said, unit, down)) / (2 * step);
-                    int c = column(unit, said.column());
+        /** What a shape does to the rows of experiments, and through a pinned coefficient to all rows: by central differences. */
+        private void experiments(ShapeSlopes slopes) {
+            double step = 1e-5;
+            for (int e = 0; e < evidence.size(); e++) {
+                Evidence said = evidence.get(e);
+                int c = said.column();
+                for (int k = 0; k < free.length; k++) {
+                    double[] up = theta.clone();
+                    double[] down = theta.clone();
+                    up[free[k]] = spaces[k].inside(u[k] + step);
+                    down[free[k]] = spaces[k].inside(u[k] - step);
+                    double slope =
+                            (columns.levers().of(said, up) - columns.levers().of(said, down)) / (2 * step);
                     if (slope == 0) {
                         continue;
                     }
                     if (said.pins()) {
-                        double lever = lever(said, unit, theta);
-                        Kernels.axpy(-at.beta[c] * slope / lever, x[c], slopes[k], total);
+                        double lever = columns.levers().of(said, theta);
+                        for (int b = 0; b < columns.blocks(); b++) {
+                            slopes.add(k, b, -beta[b][c] * slope / lever, columns.x(b, c));
+                        }
                     } else {
-                        slopes[k][row] += Math.sqrt(variance) / said.standardError() * slope * at.beta[c];
+                        double[] row = new double[evidence.size()];
+                        row[e] = 1;
+                        int block = columns.units();
+                        slopes.add(k, block, Math.sqrt(variance) / said.standardError() * slope * beta[block][c], row);
                     }
                 }
             }
         }
-    }
 
-    private final class Projection {
-        double objective;
-        double squares;
-        double[] beta = {};
-        boolean[] held = {};
-        boolean[] fixed = {};
-        boolean[] aliased = {};
-        double[] gradient = {};
-        double[][] curvature = {};
-        double pull;
-
-        /** −(curvature + damping) ⁻¹ gradient. */
-        double[] step(double damping) {
-            int n = gradient.length;
-            double[][] a = new double[n][];
-            double[] diagonal = new double[n];
-            for (int k = 0; k < n; k++) {
-                a[k] = curvature[k].clone();
-                a[k][k] = Math.max(a[k][k], 0) * (1 + damping) + pull;
-                diagonal[k] = a[k][k];
+        Solution solution(int steps) {
+            int units = columns.units();
+            boolean[][] atLimit = new boolean[units][];
+            boolean[] left = new boolean[layout.width()];
+            Arrays.fill(left, true);
+            for (int unit = 0; unit < units; unit++) {
+                atLimit[unit] = coefficients.held()[unit].clone();
+                for (int c = 0; c < left.length; c++) {
+                    atLimit[unit][c] &= !pinned(c);
+                    left[c] &= coefficients.aliased()[unit][c];
+                }
             }
-            double[] b = new double[n];
-            for (int k = 0; k < n; k++) {
-                b[k] = -gradient[k];
-            }
-            return RankedCholesky.of(a, diagonal, ALIASED).solve(b);
-        }
-
-        Solution solution(double[] theta, int steps) {
-            boolean[] atLimit = new boolean[columns];
-            int open = 0;
-            for (int c = 0; c < columns; c++) {
-                open += held[c] || aliased[c] ? 0 : 1;
-                atLimit[c] = held[c] && !fixed[c];
-            }
-            return ShapeFit.this.solution(theta, beta, atLimit, aliased, squares, open, objective, steps);
+            return ShapeFit.this.solution(
+                    theta,
+                    Arrays.copyOf(beta, units),
+                    intercept,
+                    atLimit,
+                    left,
+                    spread,
+                    squares,
+                    coefficients.freedom(),
+                    objective,
+                    steps);
         }
     }
 
     private Solution solution(
             double[] theta,
-            double[] beta,
-            boolean[] held,
+            double[][] beta,
+            double[] intercept,
+            boolean[][] held,
             boolean[] aliased,
+            Optional<Spread> spread,
             double squares,
-            double open,
+            double parameters,
             double objective,
             int steps) {
-        int units = data.length;
-        double[][] each = new double[units][layout.width()];
-        boolean[][] atLimit = new boolean[units][layout.width()];
-        double[] intercept = new double[units];
-        for (int u = 0; u < units; u++) {
-            intercept[u] = yMean[u];
-            for (int c = 0; c < layout.width(); c++) {
-                each[u][c] = beta[column(u, c)];
-                atLimit[u][c] = held[column(u, c)];
-                intercept[u] -= each[u][c] * xMean[u][c];
-            }
-        }
-        double freedom = Math.max(1, observations() - open - free.length - units);
-        return new Solution(theta.clone(), each, intercept, squares / freedom, objective, atLimit, aliased, steps);
+        double freedom = Math.max(1, columns.observations() - parameters - free.length - columns.units());
+        return new Solution(theta.clone(), beta, intercept, squares / freedom, objective, held, aliased, spread, steps);
     }
 }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  *         .fit(weekly, Bootstrap.withDefaults());
  * }</pre>
  *
- * @param separate whether each unit has coefficients of its own
+ * @param pooling what units have in common
  * @param published the node whose total effects are also estimated by a reduced form; empty for none
  * @param switched the exogenous nodes that can be switched off
  * @param experiments what is known of some causes from elsewhere
@@ -31,7 +31,7 @@ import java.util.TreeSet;
 public record StructuralModel(
         CausalGraph graph,
         Map<String, Mechanism> mechanisms,
-        boolean separate,
+        Pooling pooling,
         Optional<String> published,
         Set<String> switched,
         List<Experiment> experiments,
@@ -43,7 +43,7 @@ public record StructuralModel(
 
     /** A model that explains nothing yet. */
     public static StructuralModel of(CausalGraph graph) {
-        return new StructuralModel(graph, Map.of(), false, Optional.empty(), Set.of(), List.of(), Set.of());
+        return new StructuralModel(graph, Map.of(), Pooling.SHARED, Optional.empty(), Set.of(), List.of(), Set.of());
     }
 
     /**
@@ -77,33 +77,33 @@ public record StructuralModel(
         }
         Map<String, Mechanism> more = new LinkedHashMap<>(mechanisms);
         more.put(node, mechanism);
-        return new StructuralModel(graph, more, separate, published, switched, experiments, predicted);
+        return new StructuralModel(graph, more, pooling, published, switched, experiments, predicted);
     }
 
-    /** Whether each unit has coefficients of its own. */
-    public StructuralModel withSeparate(boolean value) {
+    /** What units have in common. */
+    public StructuralModel withPooling(Pooling value) {
         return new StructuralModel(graph, mechanisms, value, published, switched, experiments, predicted);
     }
 
     /** Also estimates the total effects of nodes that can be switched off by a reduced form of the outcome. */
     public StructuralModel publishing(String outcome, Set<String> switchedOff) {
         return new StructuralModel(
-                graph, mechanisms, separate, Optional.of(outcome), Set.copyOf(switchedOff), experiments, predicted);
+                graph, mechanisms, pooling, Optional.of(outcome), Set.copyOf(switchedOff), experiments, predicted);
     }
 
     /** The same model, which also has to agree with experiments. */
     public StructuralModel withExperiments(List<Experiment> value) {
-        return new StructuralModel(graph, mechanisms, separate, published, switched, value, predicted);
+        return new StructuralModel(graph, mechanisms, pooling, published, switched, value, predicted);
     }
 
     /** The same model without a reduced form. */
     public StructuralModel unpublished() {
-        return new StructuralModel(graph, mechanisms, separate, Optional.empty(), switched, experiments, predicted);
+        return new StructuralModel(graph, mechanisms, pooling, Optional.empty(), switched, experiments, predicted);
     }
 
     /** Lets some explained nodes act on others only as their own mechanisms predict them. */
     public StructuralModel predicting(Set<String> nodes) {
-        return new StructuralModel(graph, mechanisms, separate, published, switched, experiments, Set.copyOf(nodes));
+        return new StructuralModel(graph, mechanisms, pooling, published, switched, experiments, Set.copyOf(nodes));
     }
 
     /** Fits every mechanism on the window of a panel. */

@@ -26,6 +26,19 @@ public interface Transform extends Serializable {
     }
 
     /**
+     * {@link #slope} by every parameter that is not fixed.
+     *
+     * @param out one array for each parameter; those of fixed ones stay as they are
+     */
+    default void slopes(double[] x, double[] at, double[][] out) {
+        for (int k = 0; k < out.length; k++) {
+            if (!parameters().get(k).fixed()) {
+                slope(x, at, k, out[k]);
+            }
+        }
+    }
+
+    /**
      * The derivative of every value of {@link #apply} with respect to one parameter, by central differences unless a transform knows
      * better; one-sided at a bound.
      */

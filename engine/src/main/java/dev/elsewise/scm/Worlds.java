@@ -5,9 +5,11 @@ import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +100,7 @@ public final class Worlds {
 
     /** A node's values in a world, by rows (unit × periods + period). */
     public double[] values(String node, World world) {
-        Series[] series = series(world);
+        Series[] series = series(world, Map.of(), Set.of(node));
         int n = panel.periods().size();
         double[] out = new double[panel.rows()];
         for (int u = 0; u < series.length; u++) {
@@ -121,10 +123,10 @@ public final class Worlds {
      * The same worlds if the errors of a node and of one of its parents were correlated: the node's mechanism is fitted again for each
      * correlation, at the same shapes.
      *
-     * @return none where the node is no sum of terms, or the parent acts only as its mechanism predicts it
+     * @return none where the node is no sum of terms, units have coefficients of their own, or the parent acts only as its mechanism predicts it
      */
     public List<Worlds> withErrorsCorrelated(String node, String parent, double[] correlations) {
-        if (!(fitted(node) instanceof FittedSum sum) || measured.containsKey(parent)) {
+        if (!(fitted(node) instanceof FittedSum sum) || sum.separate() || measured.containsKey(parent)) {
             return List.of();
         }
         CorrelatedErrors errors = new CorrelatedErrors(sum, panel, observed, residuals(fitted(parent)));
@@ -148,22 +150,44 @@ public final class Worlds {
      * @param luck for a node, how much more its unexplained part is in each row, on the scale of its terms
      */
     Series[] series(World world, Map<String, double[]> luck) {
+        return series(world, luck, Set.copyOf(order));
+    }
+
+    /** The same of some nodes only, and of what they follow from: others may be as they were observed. */
+    Series[] series(World world, Map<String, double[]> luck, Set<String> asked) {
+        Set<String> needed = behind(asked);
         Map<String, List<Intervention>> done = new HashMap<>();
         for (Intervention i : world.interventions()) {
             done.computeIfAbsent(i.node(), node -> new ArrayList<>()).add(i);
         }
         Series[] units = new Series[observed.length];
         for (int u = 0; u < units.length; u++) {
-            units[u] = unit(u, done, luck);
+            units[u] = unit(u, done, luck, needed);
         }
         return units;
     }
 
-    private Series unit(int unit, Map<String, List<Intervention>> done, Map<String, double[]> luck) {
+    /** Nodes, and all whose values their mechanisms read, directly or through others. */
+    private Set<String> behind(Set<String> nodes) {
+        Set<String> behind = new HashSet<>(nodes);
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Fitted mechanism = mechanisms.get(order.get(i));
+            if (mechanism != null && behind.contains(order.get(i))) {
+                mechanism.layout().slots().forEach(slot -> behind.addAll(slot.reads()));
+            }
+        }
+        return behind;
+    }
+
+    private Series unit(
+            int unit, Map<String, List<Intervention>> done, Map<String, double[]> luck, Set<String> needed) {
         Series before = observed[unit];
         Series after = before.over();
         int n = panel.periods().size();
         for (String node : order) {
+            if (!needed.contains(node)) {
+                continue;
+            }
             Fitted mechanism = mechanisms.get(node);
             List<Intervention> own = done.getOrDefault(node, List.of());
             double[] more = luck.get(node);
@@ -178,8 +202,10 @@ public final class Worlds {
                 double[] moved = new double[n];
                 mechanism.change(before, after, unit, step(mechanism, unit, was, is, own, more), moved);
             } else {
-                for (int t = panel.history(); t < n; t++) {
-                    is[t] = act(own, was[t], was[t], unit, t);
+                for (Intervention i : own) {
+                    for (int t = panel.history(); t < n; t++) {
+                        is[t] = i.during().contains(t) ? i.value(is[t], was[t], unit * n + t) : is[t];
+                    }
                 }
             }
             after.put(node, is);

@@ -17,6 +17,7 @@ import dev.elsewise.question.World;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.Panel;
+import dev.elsewise.scm.Pooling;
 import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Worlds;
 import dev.elsewise.simulate.MixSample;
@@ -209,7 +210,7 @@ public final class MixCoverage {
                         """),
                 Family.withDefaults(),
                 Map.of(),
-                MediaMix.Pooling.SHARED,
+                Pooling.SHARED,
                 List.of(),
                 new MediaMix.Uncertainty(0, OptionalInt.empty(), 0.9),
                 MediaMix.Design.GRAPH,

@@ -7,6 +7,7 @@ import dev.elsewise.mix.Input.Cost;
 import dev.elsewise.mix.MediaMix;
 import dev.elsewise.mix.Mediator;
 import dev.elsewise.scm.Panel;
+import dev.elsewise.scm.Pooling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,7 +110,7 @@ final class PanelChecks {
     }
 
     private void refuseTooFew() {
-        boolean alone = mix.pooling() == MediaMix.Pooling.SEPARATE;
+        boolean alone = mix.pooling() == Pooling.SEPARATE;
         int rows = panel.window() * (alone ? 1 : panel.units().size());
         List<String> explained = new ArrayList<>(List.of(mix.outcome()));
         mix.mediators().forEach(m -> explained.add(m.name()));

@@ -19,6 +19,7 @@ import dev.elsewise.mix.Lift;
 import dev.elsewise.mix.MediaMix;
 import dev.elsewise.mix.Mediator;
 import dev.elsewise.mix.Saturation;
+import dev.elsewise.scm.Pooling;
 import dev.elsewise.scm.Transform;
 import dev.elsewise.study.Study;
 import dev.elsewise.study.data.Derived;
@@ -155,7 +156,7 @@ class MixStudyTest {
         assertThat(mix.baseline().nodes()).as("the graph has neither").isEmpty();
         assertThat(mix.family()).isEqualTo(Family.withDefaults());
         assertThat(mix.uncertainty()).isEqualTo(MediaMix.Uncertainty.withDefaults());
-        assertThat(mix.pooling()).isEqualTo(MediaMix.Pooling.SHARED);
+        assertThat(mix.pooling()).isEqualTo(Pooling.SHARED);
         assertThat(mix.design()).isEqualTo(MediaMix.Design.GRAPH);
         assertThat(mix.scaling()).isEqualTo(MediaMix.Scaling.STANDARD);
     }
@@ -281,7 +282,7 @@ class MixStudyTest {
         assertThat(mix.family()).isEqualTo(new Family.LeastSquares(1e-3, 9));
         assertThat(mix.families()).isEqualTo(Map.of("google", new Family.ElasticNet(0, OptionalDouble.empty(), false)));
         assertThat(mix.scaling()).isEqualTo(MediaMix.Scaling.ROBUST);
-        assertThat(mix.pooling()).isEqualTo(MediaMix.Pooling.PARTIAL);
+        assertThat(mix.pooling()).isEqualTo(Pooling.PARTIAL);
         assertThat(mix.uncertainty()).isEqualTo(new MediaMix.Uncertainty(200, OptionalInt.of(6), 0.8));
         assertThat(mix.lifts())
                 .containsExactly(

@@ -1,0 +1,92 @@
+package dev.elsewise.scm;
+
+import java.util.Arrays;
+
+/**
+ * How far units' coefficients lie apart, by restricted maximum likelihood at given shapes: the fixed point of R. Schall (Biometrika 78
+ * (1991), DOI 10.1093/biomet/78.4.719), τ² = Σ d² / Σ (1 − w v) with v the variance of what is not known of a deviation over that of the
+ * errors. A variance that falls to nothing makes its column a shared one. Cost: a solution of the mixed-model equations a round.
+ */
+final class Deviations {
+    private static final int ROUNDS = 200;
+    private static final double CLOSE = 1e-6;
+
+    /** Below this share of the errors' variance a deviation's whole effect is taken for none. */
+    private static final double NOTHING = 1e-4;
+
+    private Deviations() {}
+
+    /**
+     * τ² of each column; 0 where units do not differ.
+     *
+     * @param before where the search starts; a guess of its own when empty
+     */
+    static double[] of(ShapedColumns columns, double ridge, double[][] limits, double variance, double[] before) {
+        int width = columns.width();
+        int units = columns.units();
+        double[] size = new double[width];
+        double[] spread = new double[width];
+        for (int c = 0; c < width; c++) {
+            for (int u = 0; u < units; u++) {
+                size[c] += columns.gram(u)[c][c] / units;
+            }
+            spread[c] = size[c] == 0 ? 0 : before.length == 0 || before[c] == 0 ? variance / size[c] : before[c];
+        }
+        double sigma = variance;
+        double[][] none = new double[units][width];
+        for (int round = 0; round < ROUNDS; round++) {
+            PartialCoefficients at = new PartialCoefficients(columns, ridge, limits, weights(spread, sigma), none);
+            double[][] known = at.variances();
+            double[] weight = weights(spread, sigma);
+            double moved = 0;
+            double[] next = new double[width];
+            for (int c = 0; c < width; c++) {
+                double squares = 0;
+                double freedom = 0;
+                for (int u = 0; u < units; u++) {
+                    if (!Double.isNaN(known[u][c])) {
+                        double d = at.beta()[u][c] - at.common()[c];
+                        squares += d * d;
+                        freedom += 1 - weight[c] * known[u][c];
+                    }
+                }
+                next[c] = freedom > 0 ? squares / freedom : 0;
+                if (next[c] * size[c] < NOTHING * sigma) {
+                    next[c] = 0;
+                }
+                moved = Math.max(moved, Math.abs(next[c] - spread[c]) * size[c] / sigma);
+            }
+            double before2 = sigma;
+            sigma = residualVariance(columns, at);
+            spread = next;
+            if (moved < CLOSE && Math.abs(sigma - before2) < CLOSE * sigma) {
+                break;
+            }
+        }
+        return spread;
+    }
+
+    /** σ² / τ²; infinite where τ is 0. */
+    static double[] weights(double[] spread, double variance) {
+        return Arrays.stream(spread)
+                .map(s -> s > 0 ? variance / s : Double.POSITIVE_INFINITY)
+                .toArray();
+    }
+
+    private static double residualVariance(ShapedColumns columns, PartialCoefficients at) {
+        double squares = 0;
+        for (int u = 0; u < columns.units(); u++) {
+            double[] t = at.beta()[u];
+            for (double value : columns.y(u)) {
+                squares += value * value;
+            }
+            for (int i = 0; i < t.length; i++) {
+                squares -= 2 * t[i] * columns.xy(u)[i];
+                for (int j = 0; j < t.length; j++) {
+                    squares += t[i] * t[j] * columns.gram(u)[i][j];
+                }
+            }
+        }
+        return squares / Math.max(1, columns.observations() - columns.units() - at.freedom());
+    }
+}
