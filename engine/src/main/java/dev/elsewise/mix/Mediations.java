@@ -2,8 +2,12 @@ package dev.elsewise.mix;
 
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
+import dev.elsewise.question.Contrast;
+import dev.elsewise.question.Intervention;
+import dev.elsewise.question.World;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.Sampled;
+import dev.elsewise.scm.Worlds;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
@@ -43,7 +47,7 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         Draws totalDirect = of.of(ChannelEffects::totalDirect);
         Draws induced = of.of(ChannelEffects::induced);
         double spend = fit.spend(input);
-        MediationAnswer.SplitTest split = split(structural, published);
+        MediationAnswer.SplitTest split = split(fit.model().sampled(worlds -> disagreement(worlds, name)));
         Estimated total = fit.estimated(structural);
         return new MediationAnswer(
                 name,
@@ -88,9 +92,16 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
                 : "";
     }
 
-    private MediationAnswer.SplitTest split(Draws structural, Draws published) {
-        Draws difference = structural.minus(published);
-        double se = difference.standardError();
+    /** What a channel brings by the equations, less by the reduced form. */
+    private double disagreement(Worlds worlds, String channel) {
+        Intervention off = Intervention.set(channel, 0);
+        String outcome = fit.mix().outcome();
+        return fit.outcome(worlds.published(outcome, off))
+                - fit.outcome(worlds.difference(Contrast.of(outcome, World.of(off), World.OBSERVED)));
+    }
+
+    private MediationAnswer.SplitTest split(Draws difference) {
+        double se = difference.spread();
         if (!(se > 0)) {
             return new MediationAnswer.SplitTest(
                     difference.value(), se, Double.NaN, Double.NaN, false, "There are no draws to test with.");

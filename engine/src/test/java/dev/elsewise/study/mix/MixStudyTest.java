@@ -100,7 +100,7 @@ class MixStudyTest {
               models: {google: ridge}
               design: graph
               scaling: robust
-              pooling: partial
+              pooling: separate
               draws: {count: 200, block: 6, level: 0.8}
               validation: {scheme: four-week, folds: 6, embargo: 2, compare: [lasso, {forest: {trees: 100, depth: 10}}]}
               lifts: [{channel: facebook, from: 2017-04-03, to: 2017-06-26, change: -100%, effect: -1000, standardError: 50}]
@@ -282,7 +282,7 @@ class MixStudyTest {
         assertThat(mix.family()).isEqualTo(new Family.LeastSquares(1e-3, 9));
         assertThat(mix.families()).isEqualTo(Map.of("google", new Family.ElasticNet(0, OptionalDouble.empty(), false)));
         assertThat(mix.scaling()).isEqualTo(MediaMix.Scaling.ROBUST);
-        assertThat(mix.pooling()).isEqualTo(Pooling.PARTIAL);
+        assertThat(mix.pooling()).isEqualTo(Pooling.SEPARATE);
         assertThat(mix.uncertainty()).isEqualTo(new MediaMix.Uncertainty(200, OptionalInt.of(6), 0.8));
         assertThat(mix.lifts())
                 .containsExactly(
