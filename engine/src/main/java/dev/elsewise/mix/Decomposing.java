@@ -68,7 +68,7 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
                     }
                 }
                 if (Arrays.stream(twice).anyMatch(v -> v != 0)) {
-                    add(components, sum, "of it, induced by channels", "channel induced", name, twice, total);
+                    add(components, sum, "of it, induced", "channel induced", name, twice, total);
                 }
             }
         });

@@ -128,6 +128,7 @@ public final class FittedMix {
     double[] costs(Input input) {
         return switch (input.spend()) {
             case Input.Cost.Free f -> new double[data.rows()];
+            case Input.Cost.OfSold s -> new double[data.rows()];
             case Input.Cost.Spend s -> data.column(s.column());
             case Input.Cost.PerUnit p ->
                 Arrays.stream(data.column(input.column()))
@@ -170,6 +171,13 @@ public final class FittedMix {
         return java.util.stream.Stream.concat(
                         mix.mediators().stream().map(Mediator::name), java.util.stream.Stream.of(mix.outcome()))
                 .toList();
+    }
+
+    /** How many of a node's parameters a penalty leaves free: rows less Σ residual² over the variance of the errors. */
+    double freedom(String node) {
+        double[] residuals = window(model.worlds().residuals(node));
+        double squares = Arrays.stream(residuals).map(e -> e * e).sum();
+        return residuals.length - squares / model.mechanism(node).variance();
     }
 
     /** How many numbers are fitted for a node: intercepts, coefficients and shapes. */
