@@ -99,7 +99,7 @@ public record Answering(List<Trial> trials, boolean stability, List<Asked> scena
                 new Prices(fit).answer(),
                 new Synergies(fit).answers(),
                 equationAnswers,
-                equations.drivers(),
+                new Drivers(fit, equations).answers(),
                 tried.stream().findFirst(),
                 tried.stream().skip(1).toList(),
                 left.answers(),

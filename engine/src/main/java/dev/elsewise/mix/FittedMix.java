@@ -3,12 +3,18 @@ package dev.elsewise.mix;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
+import dev.elsewise.question.World;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedModel;
 import dev.elsewise.scm.Panel;
 import dev.elsewise.scm.Pooling;
+import dev.elsewise.scm.Worlds;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A media mix that has seen data.
@@ -166,10 +172,35 @@ public final class FittedMix {
         return outcome(valued);
     }
 
+    /**
+     * The columns behind a node, each unit's at its mean over the window.
+     *
+     * @param off at 0 instead
+     * @return by the name under which an equation reads them
+     */
+    Map<String, double[]> still(Worlds worlds, String node, boolean off) {
+        Map<String, double[]> still = new LinkedHashMap<>();
+        int n = data.periods().size();
+        for (String name : compiled.panel().names()) {
+            if (name.equals(node) || name.startsWith(node + ":")) {
+                double[] values = mix.explains(name)
+                        ? worlds.values(name, World.OBSERVED)
+                        : compiled.panel().column(name);
+                double[] held = new double[values.length];
+                for (int u = 0; u < data.units().size() && !off; u++) {
+                    double mean = unit(values, u, n) / data.window();
+                    Arrays.fill(held, u * n, (u + 1) * n, mean);
+                }
+                still.put(name, held);
+            }
+        }
+        return still;
+    }
+
     /** The nodes with an equation, mediators first. */
-    java.util.List<String> explained() {
-        return java.util.stream.Stream.concat(
-                        mix.mediators().stream().map(Mediator::name), java.util.stream.Stream.of(mix.outcome()))
+    List<String> explained() {
+        return Stream.concat(
+                        mix.mediators().stream().map(Mediator::name), Stream.of(mix.outcome()))
                 .toList();
     }
 
@@ -217,7 +248,7 @@ public final class FittedMix {
     }
 
     /** A number with the interval of its draws. */
-    Estimated estimated(Draws draws) {
+    public Estimated estimated(Draws draws) {
         if (draws.of().length < 2) {
             return new Estimated(draws.value(), Double.NaN, Double.NaN, Double.NaN, "without draws");
         }

@@ -2,6 +2,7 @@ package dev.elsewise.mix;
 
 import dev.elsewise.check.series.AddedTerm;
 import dev.elsewise.mix.answer.LeadAnswer;
+import dev.elsewise.question.World;
 import dev.elsewise.scm.Link;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ record Leads(FittedMix fit) {
     }
 
     private LeadAnswer lead(String node, String channel) {
-        double[] lead = next(fit.compiled().panel().column(channel));
+        // As the equation sees it: measured, or as it is predicted where it acts only so.
+        double[] lead = next(fit.model().worlds().values(channel, World.OBSERVED));
         AddedTerm added = Linearised.of(fit, node).without(1).add("next " + channel, lead, c -> true);
         double size = added.coefficient() * spread(lead) / spread(linked(node));
         return new LeadAnswer(channel, node, size, added.pValue(), Double.NaN, false, "");

@@ -11,7 +11,6 @@ import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Worlds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,7 +37,7 @@ record Synergies(FittedMix fit) {
 
     /**
      * @param together of all beyond the sum of each alone
-     * @param alone that sum
+     * @param alone the sum of those that can be switched off
      */
     private record Brought(double together, double alone) {}
 
@@ -58,7 +57,7 @@ record Synergies(FittedMix fit) {
                 fit.estimated(together),
                 brought.point().alone() > 0
                         ? fit.estimated(brought.of(b -> b.alone() == 0 ? 0 : b.together() / b.alone()))
-                        : Estimated.withheld("alone they bring nothing above 0"),
+                        : Estimated.withheld("none that can be switched off brings anything alone"),
                 test.pValue(),
                 words(test));
     }
@@ -83,10 +82,10 @@ record Synergies(FittedMix fit) {
         int all = 1 << of.size();
         World none = world(of, all - 1, node);
         for (int off = 0; off < all; off++) {
-            World world = world(of, off, node);
-            double left = fit.outcome(worlds.difference(Contrast.of(node, world, none)));
+            double left = fit.outcome(worlds.difference(Contrast.of(node, world(of, off, node), none)));
             together += Integer.bitCount(off) % 2 == 0 ? left : -left;
-            alone += Integer.bitCount(off) == of.size() - 1 ? left : 0;
+            boolean one = Integer.bitCount(off) == of.size() - 1;
+            alone += one && switchable(of.get(Integer.numberOfTrailingZeros(~off))) ? left : 0;
         }
         return new Brought(together, alone);
     }
@@ -95,41 +94,35 @@ record Synergies(FittedMix fit) {
     private World world(List<String> of, int off, String node) {
         World world = World.OBSERVED;
         for (Mediator mediator : fit.mix().mediators()) {
-            if (!mediator.name().equals(node) && !of.contains(mediator.name())) {
+            if (!mediator.name().equals(node)) {
                 world = world.and(Intervention.hold(mediator.name()));
             }
         }
         for (int i = 0; i < of.size(); i++) {
+            boolean on = ((off >> i) & 1) == 0;
             String name = of.get(i);
-            if (((off >> i) & 1) == 1) {
-                world = world.and(still(name));
-            } else if (fit.mix().explains(name)) {
-                world = world.and(Intervention.hold(name));
+            if (!switchable(name)) {
+                world = world.and(level(name, on ? 1 : 0));
+            } else if (!on) {
+                world = world.and(Intervention.set(name, 0));
             }
         }
         return world;
     }
 
-    private Intervention still(String name) {
+    /** Whether an input can be thought away; a price or a season can only be another. */
+    private boolean switchable(String name) {
         Input input = fit.mix().input(name).orElseThrow();
-        boolean switchable =
-                input.role().acts() || input.role() == Input.Role.PROMOTION || input.role() == Input.Role.EVENT;
-        return switchable
-                ? Intervention.set(name, 0)
-                : new Intervention.Along(name, means(fit.compiled().panel().column(name)), Periods.ALL);
+        return input.role().acts() || input.role() == Input.Role.PROMOTION || input.role() == Input.Role.EVENT;
     }
 
-    private double[] means(double[] rows) {
-        int n = fit.data().periods().size();
-        int history = fit.data().history();
-        double[] means = new double[rows.length];
-        for (int u = 0; u < fit.data().units().size(); u++) {
-            double mean = 0;
-            for (int t = history; t < n; t++) {
-                mean += rows[u * n + t] / (n - history);
-            }
-            Arrays.fill(means, u * n, (u + 1) * n, mean);
+    /** Each unit's mean over the window, and so many standard deviations more. */
+    private Intervention level(String name, double deviations) {
+        double[] path = fit.still(fit.model().worlds(), name, false).getOrDefault(name, new double[0]);
+        double spread = Equations.spread(fit.window(fit.compiled().panel().column(name)));
+        for (int r = 0; r < path.length; r++) {
+            path[r] += deviations * spread;
         }
-        return means;
+        return new Intervention.Along(name, path, Periods.ALL);
     }
 }

@@ -79,9 +79,9 @@ public record MixAnswers(
      * @param of the inputs
      * @param on the node whose equation has their product
      * @param coefficient of the product, on the scale of that equation's terms
-     * @param difference what both bring less the sum of what each brings alone; media, promotions and events against none, all others
-     *     against their mean
-     * @param share of that sum
+     * @param difference what they bring together less the sum of what each brings alone: media, promotions and events as they were against
+     *     none, all others one standard deviation above their mean against that mean
+     * @param share of what media, promotions and events among them bring alone
      * @param p that there is none, by least squares on the equation's columns without a penalty, with errors after Newey and West
      */
     public record Synergy(

@@ -8,6 +8,7 @@ import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.mix.answer.ResidualAnswer;
+import dev.elsewise.mix.answer.SeriesAnswer;
 import dev.elsewise.mix.answer.ValidationAnswer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a media mix found as CSV tables (UTF-8, a header, a point for decimals, empty for what is not there), by file name. Numbers with
@@ -50,7 +52,9 @@ public final class MixTables {
         validation();
         residuals();
         collinearity();
+        series();
         stability();
+        leads();
         lifts();
         scenarios();
         plan();
@@ -222,8 +226,10 @@ public final class MixTables {
             rows.add(estimated(u.share(), u.promotion(), "uplift share"));
         });
         answers.synergies().forEach(s -> {
-            rows.add(estimated(s.coefficient(), s.of(), "synergy coefficient"));
-            rows.add(estimated(s.difference(), s.of(), "synergy"));
+            String of = s.of() + " on " + s.on();
+            rows.add(estimated(s.coefficient(), of, "synergy coefficient"));
+            rows.add(estimated(s.difference(), of, "synergy"));
+            rows.add(estimated(s.share(), of, "synergy share"));
         });
         add("prices.csv", "of,what," + ESTIMATED, rows);
         add(
@@ -259,19 +265,23 @@ public final class MixTables {
     }
 
     private void validation() {
+        List<String> rows = new ArrayList<>();
+        Stream.concat(answers.validation().stream(), answers.otherValidations().stream())
+                .forEach(v -> {
+                    String scheme = v.scheme();
+                    v.folds().forEach(f -> {
+                        rows.add(metrics(f.in(), scheme, f.fold(), "in", f.trainFrom(), f.trainTo(), f.trainPeriods()));
+                        rows.add(metrics(f.out(), scheme, f.fold(), "out", f.testFrom(), f.testTo(), f.testPeriods()));
+                    });
+                    rows.add(metrics(v.inSample(), scheme, "all", "in", "", "", ""));
+                    rows.add(metrics(v.outOfSample(), scheme, "all", "out", "", "", ""));
+                    v.families().forEach(f -> rows.add(metrics(f.outOfSample(), scheme, f.family(), "out", "", "", "")));
+                });
+        add(
+                "validation.csv",
+                "scheme,fold,sample,from,to,periods,rSquared,rmse,nrmse,mae,mape,weightedMape,crps,coverage",
+                rows);
         answers.validation().ifPresent(v -> {
-            List<String> rows = new ArrayList<>();
-            v.folds().forEach(f -> {
-                rows.add(metrics(f.in(), f.fold(), "in", f.trainFrom(), f.trainTo(), f.trainPeriods()));
-                rows.add(metrics(f.out(), f.fold(), "out", f.testFrom(), f.testTo(), f.testPeriods()));
-            });
-            rows.add(metrics(v.inSample(), "all", "in", "", "", ""));
-            rows.add(metrics(v.outOfSample(), "all", "out", "", "", ""));
-            v.families().forEach(f -> rows.add(metrics(f.outOfSample(), f.family(), "out", "", "", "")));
-            add(
-                    "validation.csv",
-                    "fold,sample,from,to,periods,rSquared,rmse,nrmse,mae,mape,weightedMape,crps,coverage",
-                    rows);
             add(
                     "families.csv",
                     "family,channel,incremental",
@@ -314,6 +324,42 @@ public final class MixTables {
         });
         add("collinearity.csv", "node,column,varianceInflation,conditionNumber", inflation);
         add("correlations.csv", "node,first,second,correlation", pairs);
+    }
+
+    private void series() {
+        add(
+                "series.csv",
+                "series,around,dickeyFuller,unitRoot,kpss,steady,kind,trendStrength,seasonalStrength,words",
+                answers.series().stream()
+                        .map(s -> row(
+                                s.name(),
+                                s.around(),
+                                s.dickeyFuller(),
+                                s.unitRoot(),
+                                s.kpss(),
+                                s.steady(),
+                                s.kind(),
+                                s.seasons().map(SeriesAnswer.Seasons::trendStrength).orElse(Double.NaN),
+                                s.seasons().map(SeriesAnswer.Seasons::seasonalStrength).orElse(Double.NaN),
+                                s.words()))
+                        .toList());
+        List<String> seasons = new ArrayList<>();
+        answers.series().forEach(s -> s.seasons().ifPresent(d -> {
+            for (int t = 0; t < d.periods().size(); t++) {
+                seasons.add(row(
+                        s.name(), d.periods().get(t), d.observed()[t], d.trend()[t], d.seasonal()[t], d.remainder()[t]));
+            }
+        }));
+        add("seasons.csv", "series,period,observed,trend,seasonal,remainder", seasons);
+    }
+
+    private void leads() {
+        add(
+                "placebo-leads.csv",
+                "channel,node,standardised,p,threshold,explains",
+                answers.leads().stream()
+                        .map(l -> row(l.channel(), l.node(), l.standardised(), l.p(), l.threshold(), l.explains()))
+                        .toList());
     }
 
     private void stability() {
