@@ -54,7 +54,7 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
             out.add(outside);
             note(trained, importances);
             rows.add(new ValidationAnswer.FoldRow(
-                    fold.number(),
+                    fold.number() + 1,
                     date(train[0]),
                     date(train[train.length - 1]),
                     date(test[0]),

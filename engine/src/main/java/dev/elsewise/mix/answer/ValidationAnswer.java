@@ -19,7 +19,10 @@ public record ValidationAnswer(
         Metrics outOfSample,
         List<FamilyRow> families,
         String words) {
-    /** @param coverage the share of test periods inside their prediction interval */
+    /**
+     * @param fold counted from 1
+     * @param coverage the share of test periods inside their prediction interval
+     */
     public record FoldRow(
             int fold,
             LocalDate trainFrom,
