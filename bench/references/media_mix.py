@@ -75,7 +75,8 @@ def added(outcome, columns, column, units):
         assert abs(hac.bse[-1] - error) < 1e-10 * error
         assert abs(hac.pvalues[-1] - 2 * scipy.stats.t.sf(abs(fit.params[-1]) / error, n - design.shape[1])) < 1e-12
     return {"units": units, "coefficient": fit.params[-1], "standardError": error,
-            "pValue": 2 * scipy.stats.t.sf(abs(fit.params[-1]) / error, n - design.shape[1]), "lags": lags}
+            "pValue": 2 * scipy.stats.t.sf(abs(fit.params[-1]) / error, n - design.shape[1]),
+            "plainPValue": fit.pvalues[-1], "lags": lags}
 
 
 tests = [added(y, x[:, :2], x[:, 2], 1), added(y, x[:, 1:], x[:, 0], 1), added(y, x[:, :2], x[:, 2], 2),

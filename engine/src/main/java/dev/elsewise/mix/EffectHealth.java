@@ -16,6 +16,9 @@ record EffectHealth(FittedMix fit, Card card) {
     /** In standard errors of the study's answer: halves of the window alone go beyond 2 now and then. */
     private static final double UNSTABLE = 3;
 
+    /** The share of a mediator's variance below which its effect is all but that of its causes. */
+    private static final double OWN = 0.02;
+
     /** What the design of two stages cannot separate. */
     void twoStages() {
         for (String mediator : TwoStage.predicted(fit.mix()).stream().sorted().toList()) {
@@ -31,6 +34,24 @@ record EffectHealth(FittedMix fit, Card card) {
                                     + "design has no arrow for it, not because the data say so; what the channels do directly is counted as "
                                     + "passing through %s. Say design: graph to tell the two apart.",
                             mediator, String.join(", ", TwoStage.behind(fit, mediator)), 100 * form, mediator));
+        }
+    }
+
+    /** A mediator that its causes determine through carry-over and saturation; in proportion it is refused before anything is fitted. */
+    void determined(List<EquationAnswer> equations) {
+        for (EquationAnswer e : equations) {
+            double own = 1 - e.rSquared();
+            if (!e.node().equals(fit.mix().outcome()) && e.importance().isEmpty()) {
+                card.add(
+                        "own variation of " + e.node(),
+                        own,
+                        OWN,
+                        Card.below(own, OWN, OWN / 100),
+                        Card.words(
+                                "%.2g %% of what moves %s is its own. What an equation says of a mediator and of its causes apart rests on "
+                                        + "that part alone: where there is none, only their total can be known.",
+                                100 * own, e.node()));
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class Health {
         fits.important(answers.equations());
         EffectHealth effects = new EffectHealth(fit, card);
         effects.twoStages();
+        effects.determined(answers.equations());
         SeriesHealth series = new SeriesHealth(fit, card);
         series.residuals(answers.residuals());
         series.collinearity(answers.collinearity());

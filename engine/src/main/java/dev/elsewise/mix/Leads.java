@@ -42,7 +42,7 @@ record Leads(FittedMix fit) {
         double[] lead = next(fit.model().worlds().values(channel, World.OBSERVED));
         AddedTerm added = Linearised.of(fit, node).without(1).add("next " + channel, lead, c -> true);
         double size = added.coefficient() * spread(lead) / spread(linked(node));
-        return new LeadAnswer(channel, node, size, added.pValue(), Double.NaN, false, "");
+        return new LeadAnswer(channel, node, size, added.cautious(), Double.NaN, false, "");
     }
 
     private static LeadAnswer judged(LeadAnswer l, double threshold) {

@@ -58,15 +58,15 @@ record Synergies(FittedMix fit) {
                 brought.point().alone() > 0
                         ? fit.estimated(brought.of(b -> b.alone() == 0 ? 0 : b.together() / b.alone()))
                         : Estimated.withheld("none that can be switched off brings anything alone"),
-                test.pValue(),
+                test.cautious(),
                 words(test));
     }
 
     private static String words(AddedTerm test) {
-        if (Double.isNaN(test.pValue())) {
+        if (Double.isNaN(test.cautious())) {
             return "The product says nothing that its factors do not say.";
         }
-        return test.pValue() < UNLIKELY
+        return test.cautious() < UNLIKELY
                 ? String.format(
                         Locale.ROOT,
                         "Together they bring %s than each alone would (t = %.1f).",

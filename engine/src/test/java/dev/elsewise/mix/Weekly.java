@@ -6,6 +6,7 @@ import dev.elsewise.math.Streams;
 import dev.elsewise.mix.MediaMix.Interaction;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Panel;
+import dev.elsewise.scm.Pooling;
 import dev.elsewise.scm.Transform;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Weekly {
                 CausalGraph.parse(graph),
                 new Family.LeastSquares(0, 1),
                 Map.of(),
-                MediaMix.Pooling.SHARED,
+                Pooling.SHARED,
                 List.of(),
                 new MediaMix.Uncertainty(0, OptionalInt.empty(), 0.9),
                 MediaMix.Design.GRAPH,

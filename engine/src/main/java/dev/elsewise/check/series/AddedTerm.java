@@ -16,10 +16,18 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param coefficient 0 where the other columns determine this one
  * @param standardError NaN there
  * @param pValue of a coefficient of 0, by Student's t with n − k degrees of freedom; NaN there
+ * @param plainPValue the same as if errors were independent
  * @param lags over which errors may depend on each other: ⌊4(T/100)^(2/9)⌋ of T periods
  * @param rows n, all units together
  */
-public record AddedTerm(String column, double coefficient, double standardError, double pValue, int lags, int rows) {
+public record AddedTerm(
+        String column,
+        double coefficient,
+        double standardError,
+        double pValue,
+        double plainPValue,
+        int lags,
+        int rows) {
     private static final String CHECK = "The test of an added column";
 
     /**
@@ -48,7 +56,7 @@ public record AddedTerm(String column, double coefficient, double standardError,
         int periods = n / units;
         int lags = Math.min((int) (4 * Math.pow(periods / 100.0, 2.0 / 9)), periods - 1);
         if (!fit.keeps(last)) {
-            return new AddedTerm(name, 0, Double.NaN, Double.NaN, lags, n);
+            return new AddedTerm(name, 0, Double.NaN, Double.NaN, Double.NaN, lags, n);
         }
         double[] scores = new double[periods];
         double[] influence = fit.influence(last);
@@ -59,8 +67,23 @@ public record AddedTerm(String column, double coefficient, double standardError,
         double variance = periods * LongRun.variance(scores, lags) * n / free;
         double coefficient = fit.coefficients()[last];
         double error = Math.sqrt(variance);
-        double p = 2 * TDistribution.of(free).survivalProbability(Math.abs(coefficient) / error);
-        return new AddedTerm(name, coefficient, error, p, lags, n);
+        TDistribution t = TDistribution.of(free);
+        return new AddedTerm(
+                name,
+                coefficient,
+                error,
+                2 * t.survivalProbability(Math.abs(coefficient) / error),
+                2 * t.survivalProbability(Math.abs(fit.tValue(last))),
+                lags,
+                n);
+    }
+
+    /**
+     * The larger of both p-values: with few rows a column, errors that are estimated with their memory come out too small (J. D. Angrist
+     * and J.-S. Pischke, Mostly Harmless Econometrics, Princeton 2009, chapter 8).
+     */
+    public double cautious() {
+        return Math.max(pValue, plainPValue);
     }
 
     /** Coefficient over standard error. */

@@ -82,7 +82,8 @@ public record MixAnswers(
      * @param difference what they bring together less the sum of what each brings alone: media, promotions and events as they were against
      *     none, all others one standard deviation above their mean against that mean
      * @param share of what media, promotions and events among them bring alone
-     * @param p that there is none, by least squares on the equation's columns without a penalty, with errors after Newey and West
+     * @param p that there is none, by least squares on the equation's columns without a penalty, the larger of that with
+     *     errors after Newey and West and that with independent ones
      */
     public record Synergy(
             String of, String on, Estimated coefficient, Estimated difference, Estimated share, double p, String words) {}

@@ -35,6 +35,9 @@ class AddedTermTest {
             assertThat(added.standardError()).isCloseTo(test.get("standardError").asDouble(), within(1e-9));
             double p = test.get("pValue").asDouble();
             assertThat(added.pValue()).isCloseTo(p, within(1e-6 * p));
+            double plain = test.get("plainPValue").asDouble();
+            assertThat(added.plainPValue()).isCloseTo(plain, within(1e-6 * plain));
+            assertThat(added.cautious()).isEqualTo(Math.max(added.pValue(), added.plainPValue()));
         }
     }
 
