@@ -269,17 +269,22 @@ public final class MixTables {
         Stream.concat(answers.validation().stream(), answers.otherValidations().stream())
                 .forEach(v -> {
                     String scheme = v.scheme();
+                    String outcome = answers.outcome();
                     v.folds().forEach(f -> {
-                        rows.add(metrics(f.in(), scheme, f.fold(), "in", f.trainFrom(), f.trainTo(), f.trainPeriods()));
-                        rows.add(metrics(f.out(), scheme, f.fold(), "out", f.testFrom(), f.testTo(), f.testPeriods()));
+                        rows.add(metrics(f.in(), scheme, outcome, f.fold(), "in", f.trainFrom(), f.trainTo(), f.trainPeriods()));
+                        rows.add(metrics(f.out(), scheme, outcome, f.fold(), "out", f.testFrom(), f.testTo(), f.testPeriods()));
                     });
-                    rows.add(metrics(v.inSample(), scheme, "all", "in", "", "", ""));
-                    rows.add(metrics(v.outOfSample(), scheme, "all", "out", "", "", ""));
-                    v.families().forEach(f -> rows.add(metrics(f.outOfSample(), scheme, f.family(), "out", "", "", "")));
+                    rows.add(metrics(v.inSample(), scheme, outcome, "all", "in", "", "", ""));
+                    rows.add(metrics(v.outOfSample(), scheme, outcome, "all", "out", "", "", ""));
+                    v.mediators().forEach(m -> {
+                        rows.add(metrics(m.inSample(), scheme, m.node(), "all", "in", "", "", ""));
+                        rows.add(metrics(m.outOfSample(), scheme, m.node(), "all", "out", "", "", ""));
+                    });
+                    v.families().forEach(f -> rows.add(metrics(f.outOfSample(), scheme, outcome, f.family(), "out", "", "", "")));
                 });
         add(
                 "validation.csv",
-                "scheme,fold,sample,from,to,periods,rSquared,rmse,nrmse,mae,mape,weightedMape,crps,coverage",
+                "scheme,node,fold,sample,from,to,periods,rSquared,rmse,nrmse,mae,mape,weightedMape,crps,coverage",
                 rows);
         answers.validation().ifPresent(v -> {
             add(

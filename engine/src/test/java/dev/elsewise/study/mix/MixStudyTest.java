@@ -600,4 +600,34 @@ class MixStudyTest {
         assertThat(block.find()).isTrue();
         assertThat(MixStudy.parse(block.group(1), FOLDER).mix().mediators()).hasSize(1);
     }
+
+    /** The two studies of the table of published projects, whose recipes fill in the rest. */
+    @Test
+    void theStudiesOfThePublishedProjectsCanBeRead() throws IOException {
+        String docs = Files.readString(Path.of("../docs/seeds-003-004.md"));
+        Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(docs);
+        assertThat(block.find()).isTrue();
+        MixStudy first = MixStudy.parse(block.group(1), FOLDER);
+        assertThat(first.mix().input("price").orElseThrow().spend()).isEqualTo(new Cost.OfSold(30));
+        assertThat(first.mix().link()).isEqualTo(MediaMix.Link.LOG);
+        assertThat(block.find()).isTrue();
+        MixStudy second = MixStudy.parse(block.group(1), FOLDER);
+        assertThat(second.mix().design()).isEqualTo(MediaMix.Design.TWO_STAGE);
+        assertThat(second.scenarios()).hasSize(1);
+        assertThat(block.find()).isFalse();
+    }
+
+    @Test
+    void aPenaltyMayBeCountedAsScikitLearnDoes() {
+        assertThat(family("ridge: {alpha: 1}"))
+                .isEqualTo(new Family.ElasticNet(0, OptionalDouble.of(1), false, false, true));
+        assertThat(family("lasso: {alpha: 0.1}"))
+                .isEqualTo(new Family.ElasticNet(1, OptionalDouble.of(0.1), false, false, false));
+    }
+
+    private static Family family(String model) {
+        return MixStudy.parse(SHORTEST.replace("channels:", "model: {" + model + "}\n  channels:"), FOLDER)
+                .mix()
+                .family();
+    }
 }

@@ -34,6 +34,10 @@ final class ValidationPart {
         samples.add(new Sample("in sample", v.inSample()));
         samples.add(new Sample("out of sample", v.outOfSample()));
         v.families().forEach(f -> samples.add(new Sample("out of sample, " + f.family(), f.outOfSample())));
+        v.mediators().forEach(m -> {
+            samples.add(new Sample(m.node() + ", in sample", m.inSample()));
+            samples.add(new Sample(m.node() + ", out of sample", m.outOfSample()));
+        });
         List<Html> parts = new ArrayList<>();
         parts.add(Section.note("Scheme: " + v.scheme() + "; never random in time. " + v.words()));
         parts.add(metrics(samples));
