@@ -123,10 +123,7 @@ final class Allocating {
             gains[d] = outcomes[d] - search.now()[d] - cost;
         }
         return new Allocation.Gain(
-                mean(gains),
-                deviation(gains),
-                interval(gains),
-                Scoring.shareAbove(gains, new double[gains.length]));
+                mean(gains), deviation(gains), interval(gains), Scoring.shareAbove(gains, new double[gains.length]));
     }
 
     private Optional<Interval> interval(double[] draws) {

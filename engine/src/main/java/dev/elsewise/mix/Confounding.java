@@ -89,9 +89,8 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
             }
             Contrast contrast = Contrast.of(outcome, World.OBSERVED, mediatorsOff);
             for (int i = 0; i < RHO.length; i++) {
-                effects[c][i] = odd[i]
-                        ? Double.NaN
-                        : fit.outcome(correlated.get(i).difference(contrast));
+                effects[c][i] =
+                        odd[i] ? Double.NaN : fit.outcome(correlated.get(i).difference(contrast));
             }
         }
         return effects;
@@ -152,7 +151,8 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
     private static String range(double[] rho) {
         return rho.length == 0
                 ? "none"
-                : String.format(Locale.ROOT, "%.1f and %.1f", rho[0], rho[rho.length - 1]).replace('-', '−');
+                : String.format(Locale.ROOT, "%.1f and %.1f", rho[0], rho[rho.length - 1])
+                        .replace('-', '−');
     }
 
     private Estimated estimated(Draws draws) {

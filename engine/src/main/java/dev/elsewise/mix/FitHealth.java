@@ -1,6 +1,5 @@
 package dev.elsewise.mix;
 
-import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.ChannelAnswer;
 import dev.elsewise.mix.answer.EquationAnswer;
 import dev.elsewise.mix.answer.ValidationAnswer;
@@ -26,7 +25,9 @@ record FitHealth(FittedMix fit, Card card) {
                     Card.words(
                             "%s fitted to %d values. Fewer than 10 each leave much to chance: fix shapes or leave terms out.",
                             penalised
-                                    ? Card.words("Of %d parameters the penalty leaves the freedom of %.1f,", fit.parameters(node), parameters)
+                                    ? Card.words(
+                                            "Of %d parameters the penalty leaves the freedom of %.1f,",
+                                            fit.parameters(node), parameters)
                                     : Card.words("%.0f parameters are", parameters),
                             values));
         }

@@ -199,8 +199,7 @@ public final class FittedMix {
 
     /** The nodes with an equation, mediators first. */
     List<String> explained() {
-        return Stream.concat(
-                        mix.mediators().stream().map(Mediator::name), Stream.of(mix.outcome()))
+        return Stream.concat(mix.mediators().stream().map(Mediator::name), Stream.of(mix.outcome()))
                 .toList();
     }
 

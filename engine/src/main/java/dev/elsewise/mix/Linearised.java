@@ -58,7 +58,8 @@ record Linearised(FittedMix fit, String node, int rows) {
                 others.add(seen(all.get(c)));
             }
         }
-        return AddedTerm.of(name, seen(column), others, seen(y), fit.data().units().size());
+        return AddedTerm.of(
+                name, seen(column), others, seen(y), fit.data().units().size());
     }
 
     /** The rows that are looked at; their changes where changes are explained. */

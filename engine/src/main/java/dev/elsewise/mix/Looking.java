@@ -59,7 +59,8 @@ record Looking(FittedMix fit) {
                     seasons);
         } catch (BadData untestable) {
             // A counter, or a line: its own past determines it.
-            return untested(name, word, untestable.getMessage().lines().findFirst().orElse(""), seasons);
+            return untested(
+                    name, word, untestable.getMessage().lines().findFirst().orElse(""), seasons);
         }
     }
 
@@ -70,10 +71,13 @@ record Looking(FittedMix fit) {
     }
 
     private Optional<SeriesAnswer.Seasons> seasons(double[] series) {
-        List<LocalDate> periods =
-                fit.data().periods().subList(fit.data().history(), fit.data().periods().size());
+        List<LocalDate> periods = fit.data()
+                .periods()
+                .subList(fit.data().history(), fit.data().periods().size());
         int year = year(periods);
-        if (year == 0 || series.length < 2 * year || Arrays.stream(series).distinct().count() < LEVELS) {
+        if (year == 0
+                || series.length < 2 * year
+                || Arrays.stream(series).distinct().count() < LEVELS) {
             return Optional.empty();
         }
         Decomposition parts = Decomposition.Stl.periodic(year).decompose(series);
@@ -83,8 +87,8 @@ record Looking(FittedMix fit) {
                 100 * parts.seasonalStrength(),
                 100 * parts.trendStrength(),
                 series.length < 3 * year
-                        ? " With fewer than three years much of such a season is chance: each " + (year == 12 ? "month" : "week")
-                                + " of the year was seen twice."
+                        ? " With fewer than three years much of such a season is chance: each "
+                                + (year == 12 ? "month" : "week") + " of the year was seen twice."
                         : "");
         return Optional.of(new SeriesAnswer.Seasons(
                 year,

@@ -142,7 +142,8 @@ record Prices(FittedMix fit) {
             }
             boolean end = best == 0 || best == values.length - 1;
             boolean inside = !end && prices[best] >= least && prices[best] <= most;
-            return new PriceAnswer.Band(price, of, prices[best], prices[low], prices[high], inside, words(best, low, high, end));
+            return new PriceAnswer.Band(
+                    price, of, prices[best], prices[low], prices[high], inside, words(best, low, high, end));
         }
 
         private String words(int best, int low, int high, boolean end) {
@@ -165,7 +166,10 @@ record Prices(FittedMix fit) {
                             of)
                     + (prices[best] < least || prices[best] > most
                             ? String.format(
-                                    Locale.ROOT, " Prices were seen from %.2f to %.2f only: the best is the model's word.", least, most)
+                                    Locale.ROOT,
+                                    " Prices were seen from %.2f to %.2f only: the best is the model's word.",
+                                    least,
+                                    most)
                             : "");
         }
     }

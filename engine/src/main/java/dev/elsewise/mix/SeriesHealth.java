@@ -74,7 +74,12 @@ record SeriesHealth(FittedMix fit, Card card) {
     void leads(List<LeadAnswer> leads) {
         List<LeadAnswer> explain = leads.stream().filter(LeadAnswer::explains).toList();
         for (LeadAnswer lead : explain) {
-            card.add("placebo lead of " + lead.channel() + " in " + lead.node(), lead.p(), lead.threshold(), Verdict.WARN, lead.words());
+            card.add(
+                    "placebo lead of " + lead.channel() + " in " + lead.node(),
+                    lead.p(),
+                    lead.threshold(),
+                    Verdict.WARN,
+                    lead.words());
         }
         if (!leads.isEmpty() && explain.isEmpty()) {
             LeadAnswer nearest = leads.stream()

@@ -52,7 +52,10 @@ record Synergies(FittedMix fit) {
                 node,
                 sum
                         ? fit.estimated(fit.model()
-                                .of(w -> w.mechanism(node).contributions().get(column).coefficients()[0]))
+                                .of(w -> w.mechanism(node)
+                                        .contributions()
+                                        .get(column)
+                                        .coefficients()[0]))
                         : Estimated.withheld("trees have no coefficients"),
                 fit.estimated(together),
                 brought.point().alone() > 0

@@ -19,11 +19,11 @@ class ConfoundingTest {
     private static final double[] SEARCH = series(WEEKS, t -> 30 + 0.8 * TV[t] + 6 * LUCK[t]);
     private static final double[] ERROR = noise(WEEKS, 61, "y");
 
-    private static MediationAnswer.Sensitivity sensitivity(double[] y, @org.jspecify.annotations.Nullable Transform shape) {
+    private static MediationAnswer.Sensitivity sensitivity(
+            double[] y, @org.jspecify.annotations.Nullable Transform shape) {
         Panel panel = Weekly.panel(WEEKS).with("tv", TV).with("search", SEARCH).with("y", y);
         MediaMix mix = Weekly.with(
-                Weekly.mix(
-                        "tv -> search, y\nsearch -> y", Weekly.channel("tv"), Weekly.channel("search", shape)),
+                Weekly.mix("tv -> search, y\nsearch -> y", Weekly.channel("tv"), Weekly.channel("search", shape)),
                 MediaMix.Link.IDENTITY,
                 List.of(Mediator.floating("search")),
                 List.of());
@@ -35,8 +35,9 @@ class ConfoundingTest {
     void atOnePointInTimeEveryCorrelationIsPossible() {
         double[] y = series(WEEKS, t -> 200 + 2 * TV[t] + 1.5 * SEARCH[t] + 9 * ERROR[t]);
         MediationAnswer.Sensitivity s = sensitivity(y, null);
-        assertThat(s.curve()).hasSize(19).allSatisfy(at -> assertThat(at.indirect().given())
-                .isTrue());
+        assertThat(s.curve())
+                .hasSize(19)
+                .allSatisfy(at -> assertThat(at.indirect().given()).isTrue());
         assertThat(s.zeroAt()).isCloseTo(correlation(left(SEARCH), left(y)), within(0.01));
         assertThat(s.words()).doesNotContain("are shown");
     }

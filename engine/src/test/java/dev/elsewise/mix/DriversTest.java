@@ -25,8 +25,7 @@ class DriversTest {
                 .with("b", series(WEEKS, t -> 10 + b[t]))
                 .with("c", series(WEEKS, t -> 10 + c[t]))
                 .with("y", series(WEEKS, t -> 100 + 3 * a[t] - 2 * b[t] + c[t] + error[t]));
-        MediaMix mix = Weekly.mix(
-                        "a, b, c -> y", Weekly.channel("a"), Weekly.control("b"), Weekly.control("c"))
+        MediaMix mix = Weekly.mix("a, b, c -> y", Weekly.channel("a"), Weekly.control("b"), Weekly.control("c"))
                 .withFamily(family);
         FittedMix fit = Weekly.fit(mix, panel, 0);
         return new Drivers(fit, new Equations(fit, Map.of())).answers();

@@ -53,8 +53,7 @@ class HealthTest {
         double[] y = series(WEEKS, t -> 300 + 2 * TV[t] + 1.5 * search[t] + 5 * error[t]);
         Panel panel = Weekly.panel(WEEKS).with("tv", TV).with("search", search).with("y", y);
         MediaMix mix = Weekly.with(
-                Weekly.mix(
-                        "tv -> search, y\nsearch -> y", Weekly.channel("tv", shape), Weekly.channel("search")),
+                Weekly.mix("tv -> search, y\nsearch -> y", Weekly.channel("tv", shape), Weekly.channel("search")),
                 MediaMix.Link.IDENTITY,
                 List.of(Mediator.floating("search")),
                 List.of());
@@ -62,10 +61,14 @@ class HealthTest {
         Diagnostic own = check(answers, "own variation of search");
         assertThat(own.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(own.statistic()).isCloseTo(0, within(1e-6));
-        // Nothing is lost: every part of the answer is there, and the total of tv is that of 2 + 1.5 · 3 a unit of its carry-over.
+        // Nothing is lost: every part of the answer is there, and the total of tv is that of 2 + 1.5 · 3 a unit of its
+        // carry-over.
         assertThat(answers.mediation()).hasSize(1);
         double total = answers.channels().getFirst().incremental().value();
-        assertThat(total).isCloseTo(6.5 * Arrays.stream(TV).sum(), within(0.1 * 6.5 * Arrays.stream(TV).sum()));
+        assertThat(total)
+                .isCloseTo(
+                        6.5 * Arrays.stream(TV).sum(),
+                        within(0.1 * 6.5 * Arrays.stream(TV).sum()));
     }
 
     /** A product goes with its factors by construction; that their columns are far from collinear stays visible. */
@@ -96,10 +99,10 @@ class HealthTest {
         FittedMix fit = Weekly.fit(mix, panel, 0);
         // Of standardised columns the eigenvalues of X'X are n(1 ± r).
         double r = correlation(TV, RADIO);
-        double expected =
-                1 + WEEKS * (1 + r) / (WEEKS * (1 + r) + alpha) + WEEKS * (1 - r) / (WEEKS * (1 - r) + alpha);
+        double expected = 1 + WEEKS * (1 + r) / (WEEKS * (1 + r) + alpha) + WEEKS * (1 - r) / (WEEKS * (1 - r) + alpha);
         assertThat(fit.freedom("y")).isCloseTo(expected, within(1e-6));
-        assertThat(check(answers(mix, panel, 0), "periods for each parameter of y").advice())
+        assertThat(check(answers(mix, panel, 0), "periods for each parameter of y")
+                        .advice())
                 .startsWith("Of 3 parameters the penalty leaves the freedom of 2.4");
     }
 

@@ -9,7 +9,8 @@ class ImpulseTest {
     /** Of 0.5, 0.25, 0.125, … half has come at the end of the first period; of 0.25, 0.5, 0.25 in the middle of the second. */
     @Test
     void halfHasCome() {
-        assertThat(ChannelEffects.halfLife(new double[] {4, 2, 1, 0.5, 0.25, 0.25})).isCloseTo(1, within(1e-12));
+        assertThat(ChannelEffects.halfLife(new double[] {4, 2, 1, 0.5, 0.25, 0.25}))
+                .isCloseTo(1, within(1e-12));
         assertThat(ChannelEffects.halfLife(new double[] {0.25, 0.5, 0.25})).isCloseTo(1.5, within(1e-12));
         assertThat(ChannelEffects.halfLife(new double[] {0, 0})).isNaN();
     }

@@ -30,7 +30,9 @@ class LookingTest {
                 .with("walk", series(weeks, t -> 200 + 5 * walk[t]))
                 .with("promotion", promotion)
                 .with("counter", counter)
-                .with("y", series(weeks, t -> 500 + 30 * Math.sin(2 * Math.PI * t / 52) + 20 * promotion[t] + error[t]));
+                .with(
+                        "y",
+                        series(weeks, t -> 500 + 30 * Math.sin(2 * Math.PI * t / 52) + 20 * promotion[t] + error[t]));
         MediaMix mix = Weekly.mix(
                 "walk, promotion, counter -> y",
                 Weekly.channel("walk"),

@@ -22,8 +22,7 @@ class PricesTest {
     private static List<PriceAnswer.Band> bands(MediaMix.Link link, double[] y, Cost cost, boolean counts) {
         Panel panel = Weekly.panel(WEEKS).with("price", PRICE).with("tv", TV).with("y", y);
         MediaMix mix = Weekly.with(
-                Weekly.mix(
-                        "price, tv -> y", Weekly.channel("tv"), Weekly.control("price", Role.PRICE, cost)),
+                Weekly.mix("price, tv -> y", Weekly.channel("tv"), Weekly.control("price", Role.PRICE, cost)),
                 link,
                 List.of(),
                 List.of());

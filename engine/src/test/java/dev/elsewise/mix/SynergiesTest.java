@@ -34,8 +34,7 @@ class SynergiesTest {
         double[] noise = noise(WEEKS, 21, "y");
         double[] y = series(WEEKS, t -> 100 + 2 * A[t] + 3 * B[t] + 0.5 * A[t] * B[t] + 0.001 * noise[t]);
         Panel panel = Weekly.panel(WEEKS).with("a", A).with("b", B).with("y", y);
-        MixAnswers.Synergy s =
-                of(Weekly.mix("a, b -> y", Weekly.channel("a"), Weekly.channel("b")), panel, "a", "b");
+        MixAnswers.Synergy s = of(Weekly.mix("a, b -> y", Weekly.channel("a"), Weekly.channel("b")), panel, "a", "b");
         double product = 0;
         double alone = 0;
         for (int t = 0; t < WEEKS; t++) {
@@ -82,8 +81,8 @@ class SynergiesTest {
                 .with("y", y);
         MixAnswers.Synergy s = of(priced(), panel, "price", "promotion");
         double mean = Arrays.stream(price).average().orElseThrow();
-        double sd = Math.sqrt(
-                Arrays.stream(price).map(p -> (p - mean) * (p - mean)).sum() / (WEEKS - 1));
+        double sd =
+                Math.sqrt(Arrays.stream(price).map(p -> (p - mean) * (p - mean)).sum() / (WEEKS - 1));
         double promotions = Arrays.stream(PROMOTION).sum();
         double alone = promotions * (40 + 2 * (mean - 45));
         assertThat(s.difference().value()).isCloseTo(2 * sd * promotions, within(1e-2));
@@ -114,8 +113,7 @@ class SynergiesTest {
                     .with("price", dear)
                     .with("promotion", PROMOTION)
                     .with("y", y);
-            MediaMix ridge = priced()
-                    .withFamily(new Family.ElasticNet(0, OptionalDouble.of(10), false, false, true));
+            MediaMix ridge = priced().withFamily(new Family.ElasticNet(0, OptionalDouble.of(10), false, false, true));
             MixAnswers.Synergy s = of(ridge, panel, "price", "promotion");
             rejected += s.p() < 0.05 ? 1 : 0;
             leant += s.coefficient().value() > 0.2 ? 1 : 0;
@@ -133,8 +131,7 @@ class SynergiesTest {
         double[] other = noise(WEEKS, 24, "y");
         double[] m = series(WEEKS, t -> 50 + A[t] + B[t] + 0.2 * A[t] * B[t] + 0.5 * noise[t]);
         double[] y = series(WEEKS, t -> 300 + 2 * m[t] + 0.5 * other[t]);
-        Panel panel =
-                Weekly.panel(WEEKS).with("a", A).with("b", B).with("m", m).with("y", y);
+        Panel panel = Weekly.panel(WEEKS).with("a", A).with("b", B).with("m", m).with("y", y);
         MediaMix mix = Weekly.with(
                 Weekly.mix("a, b -> m\nm -> y", Weekly.channel("a"), Weekly.channel("b"), Weekly.channel("m")),
                 MediaMix.Link.IDENTITY,

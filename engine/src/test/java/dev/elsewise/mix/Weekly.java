@@ -39,8 +39,7 @@ final class Weekly {
     }
 
     static Input channel(String name) {
-        return new Input(
-                name, Input.Role.PAID, name, new Input.Cost.Spend(name), Optional.empty(), Input.Sign.ANY);
+        return new Input(name, Input.Role.PAID, name, new Input.Cost.Spend(name), Optional.empty(), Input.Sign.ANY);
     }
 
     static Input channel(String name, @Nullable Transform shape) {

@@ -32,8 +32,7 @@ class PublishedSensitivityTest {
     private static Worlds worlds() throws IOException {
         List<String> lines = Files.readAllLines(FOLDER.resolve("framing.csv"));
         List<String> header = List.of(lines.getFirst().split(",", -1));
-        List<String[]> rows =
-                lines.stream().skip(1).map(l -> l.split(",", -1)).toList();
+        List<String[]> rows = lines.stream().skip(1).map(l -> l.split(",", -1)).toList();
         LocalDate start = LocalDate.of(2000, 1, 1);
         Panel panel = Panel.of(
                 IntStream.range(0, rows.size()).mapToObj(start::plusDays).toList());
@@ -57,8 +56,7 @@ class PublishedSensitivityTest {
         emotion.addAll(covariates);
         List<Term> message = new ArrayList<>(List.of(linear("emo"), linear("treat")));
         message.addAll(covariates);
-        return StructuralModel.of(
-                        CausalGraph.parse("treat, " + controls + " -> emo, cong_mesg\nemo -> cong_mesg"))
+        return StructuralModel.of(CausalGraph.parse("treat, " + controls + " -> emo, cong_mesg\nemo -> cong_mesg"))
                 .with("emo", exact(emotion))
                 .with("cong_mesg", exact(message))
                 .fit(panel, Bootstrap.withDefaults().withDraws(0))
@@ -121,7 +119,8 @@ class PublishedSensitivityTest {
         int last = (int) Arrays.stream(effect).filter(e -> e > 0).count() - 1;
         double zero = LIKELIHOOD.get("zeroAt").asDouble();
         assertThat(zero).isBetween(rho[last], rho[last + 1]);
-        Worlds at = worlds().withErrorsCorrelated("cong_mesg", "emo", new double[] {zero}).getFirst();
+        Worlds at = worlds().withErrorsCorrelated("cong_mesg", "emo", new double[] {zero})
+                .getFirst();
         assertThat(indirect(at)).isCloseTo(0, within(1e-6));
     }
 }

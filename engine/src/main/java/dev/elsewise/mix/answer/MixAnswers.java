@@ -86,7 +86,13 @@ public record MixAnswers(
      *     errors after Newey and West and that with independent ones
      */
     public record Synergy(
-            String of, String on, Estimated coefficient, Estimated difference, Estimated share, double p, String words) {}
+            String of,
+            String on,
+            Estimated coefficient,
+            Estimated difference,
+            Estimated share,
+            double p,
+            String words) {}
 
     /** One node that moves the outcome. */
     public record Driver(String name, String role, Estimated standardised, String words) {}

@@ -139,9 +139,10 @@ final class InputReader {
         Cost cost = fields.find("cost")
                 .<Cost>map(c -> {
                     if (role != Role.PRICE) {
-                        throw c.wrong("cost says what one unit costs that is sold at a price: it belongs to a control with"
-                                + " role: price; \"" + name + "\" is none."
-                                + "\nMaybe say role: price, or list what is sent at a cost under levers.");
+                        throw c.wrong(
+                                "cost says what one unit costs that is sold at a price: it belongs to a control with"
+                                        + " role: price; \"" + name + "\" is none."
+                                        + "\nMaybe say role: price, or list what is sent at a cost under levers.");
                     }
                     return new Cost.OfSold(c.numberWithin(0, 1e12));
                 })

@@ -156,7 +156,8 @@ final class MixActions {
     private void prices() {
         for (PriceAnswer.Band b : answers.prices().bands()) {
             boolean margin = answers.prices().bands().stream()
-                    .anyMatch(other -> other.price().equals(b.price()) && other.of().equals("margin"));
+                    .anyMatch(other ->
+                            other.price().equals(b.price()) && other.of().equals("margin"));
             if (margin && !b.of().equals("margin")) {
                 // Two aims at once would be none: what is earned counts, where its cost is known.
                 continue;

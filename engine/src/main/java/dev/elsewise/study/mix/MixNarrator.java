@@ -3,7 +3,6 @@ package dev.elsewise.study.mix;
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.ChannelAnswer;
-import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.study.print.Numbers;
 import java.util.ArrayList;
@@ -59,7 +58,8 @@ final class MixNarrator {
                     byRoi.stream().filter(c -> !Said.open(c.roi())).toList();
             if (told.isEmpty()) {
                 return "No channel's return can be told from zero; the largest estimate is that of "
-                        + byRoi.getFirst().name() + ", " + Said.number(byRoi.getFirst().roi()) + ".";
+                        + byRoi.getFirst().name() + ", "
+                        + Said.number(byRoi.getFirst().roi()) + ".";
             }
             ChannelAnswer first = told.getFirst();
             return "For each unit of money " + first.name() + " brings "

@@ -63,8 +63,11 @@ final class MixQuestions {
         List<String> words = new ArrayList<>();
         if (!answers.drivers().isEmpty()) {
             boolean sum = answers.equations().stream()
-                    .anyMatch(e -> e.node().equals(answers.outcome()) && !e.terms().isEmpty());
-            words.add((sum ? "By the size of the standardised coefficient: " : "By what each moves, in standard deviations: ")
+                    .anyMatch(e ->
+                            e.node().equals(answers.outcome()) && !e.terms().isEmpty());
+            words.add((sum
+                            ? "By the size of the standardised coefficient: "
+                            : "By what each moves, in standard deviations: ")
                     + String.join(
                             "; ",
                             answers.drivers().stream()

@@ -90,8 +90,7 @@ public final class MixRunner {
 
     private Answering answering(FittedMix fit) {
         return Answering.withDefaults()
-                .withTrials(
-                        study.validation().stream().map(v -> trial(v, fit)).toList())
+                .withTrials(study.validation().stream().map(v -> trial(v, fit)).toList())
                 .withCompare(study.validation().getFirst().compare())
                 .withScenarios(
                         study.scenarios().stream().map(s -> asked(s, fit)).toList());

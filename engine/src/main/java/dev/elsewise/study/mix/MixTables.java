@@ -271,8 +271,10 @@ public final class MixTables {
                     String scheme = v.scheme();
                     String outcome = answers.outcome();
                     v.folds().forEach(f -> {
-                        rows.add(metrics(f.in(), scheme, outcome, f.fold(), "in", f.trainFrom(), f.trainTo(), f.trainPeriods()));
-                        rows.add(metrics(f.out(), scheme, outcome, f.fold(), "out", f.testFrom(), f.testTo(), f.testPeriods()));
+                        rows.add(metrics(
+                                f.in(), scheme, outcome, f.fold(), "in", f.trainFrom(), f.trainTo(), f.trainPeriods()));
+                        rows.add(metrics(
+                                f.out(), scheme, outcome, f.fold(), "out", f.testFrom(), f.testTo(), f.testPeriods()));
                     });
                     rows.add(metrics(v.inSample(), scheme, outcome, "all", "in", "", "", ""));
                     rows.add(metrics(v.outOfSample(), scheme, outcome, "all", "out", "", "", ""));
@@ -280,7 +282,9 @@ public final class MixTables {
                         rows.add(metrics(m.inSample(), scheme, m.node(), "all", "in", "", "", ""));
                         rows.add(metrics(m.outOfSample(), scheme, m.node(), "all", "out", "", "", ""));
                     });
-                    v.families().forEach(f -> rows.add(metrics(f.outOfSample(), scheme, outcome, f.family(), "out", "", "", "")));
+                    v.families()
+                            .forEach(f ->
+                                    rows.add(metrics(f.outOfSample(), scheme, outcome, f.family(), "out", "", "", "")));
                 });
         add(
                 "validation.csv",
@@ -344,17 +348,27 @@ public final class MixTables {
                                 s.kpss(),
                                 s.steady(),
                                 s.kind(),
-                                s.seasons().map(SeriesAnswer.Seasons::trendStrength).orElse(Double.NaN),
-                                s.seasons().map(SeriesAnswer.Seasons::seasonalStrength).orElse(Double.NaN),
+                                s.seasons()
+                                        .map(SeriesAnswer.Seasons::trendStrength)
+                                        .orElse(Double.NaN),
+                                s.seasons()
+                                        .map(SeriesAnswer.Seasons::seasonalStrength)
+                                        .orElse(Double.NaN),
                                 s.words()))
                         .toList());
         List<String> seasons = new ArrayList<>();
-        answers.series().forEach(s -> s.seasons().ifPresent(d -> {
-            for (int t = 0; t < d.periods().size(); t++) {
-                seasons.add(row(
-                        s.name(), d.periods().get(t), d.observed()[t], d.trend()[t], d.seasonal()[t], d.remainder()[t]));
-            }
-        }));
+        answers.series()
+                .forEach(s -> s.seasons().ifPresent(d -> {
+                    for (int t = 0; t < d.periods().size(); t++) {
+                        seasons.add(row(
+                                s.name(),
+                                d.periods().get(t),
+                                d.observed()[t],
+                                d.trend()[t],
+                                d.seasonal()[t],
+                                d.remainder()[t]));
+                    }
+                }));
         add("seasons.csv", "series,period,observed,trend,seasonal,remainder", seasons);
     }
 

@@ -16,8 +16,7 @@ import java.util.Optional;
 /** Reads what concerns time: {@code calendar}, {@code window} and {@code validation}. */
 final class PeriodsReader {
     private static final List<String> GRAINS = List.of("daily", "weekly", "monthly");
-    private static final List<String> SCHEMES =
-            List.of("expanding", "rolling", "blocked", "four-week", "walk-forward");
+    private static final List<String> SCHEMES = List.of("expanding", "rolling", "blocked", "four-week", "walk-forward");
     private static final List<String> TRIAL = List.of("scheme", "folds", "embargo", "compare");
 
     private final Yaml.Fields mix;
@@ -96,9 +95,8 @@ final class PeriodsReader {
         Yaml.Fields fields = value.fields(TRIAL);
         Validation usual = Validation.withDefaults();
         Scheme scheme = fields.find("scheme")
-                        .map(s -> Scheme.valueOf(s.word(SCHEMES)
-                                .toUpperCase(Locale.ROOT)
-                                .replace('-', '_')))
+                .map(s ->
+                        Scheme.valueOf(s.word(SCHEMES).toUpperCase(Locale.ROOT).replace('-', '_')))
                 .orElse(usual.scheme());
         fields.find("folds").filter(f -> scheme.counts()).ifPresent(f -> {
             throw f.wrong(f.what() + " does not belong to this scheme, which predicts four periods at a time over the"

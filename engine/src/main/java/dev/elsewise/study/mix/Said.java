@@ -19,6 +19,7 @@ final class Said {
     private static final int NAMED = 5;
     /** It stands beside almost every number where it stands at all: a mark says it, and the cautions say what the mark means. */
     private static final String PENALTY = "given the penalty";
+
     private static final int MOST_DECIMALS = 6;
 
     private Said() {}

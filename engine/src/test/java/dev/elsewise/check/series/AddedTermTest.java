@@ -28,11 +28,14 @@ class AddedTermTest {
         for (int i = 0; i < 4; i++) {
             JsonNode test = tests.get(i);
             AddedTerm added = i % 2 == 0
-                    ? AddedTerm.of("c", x(2), List.of(x(0), x(1)), Y, test.get("units").asInt())
-                    : AddedTerm.of("a", x(0), List.of(x(1), x(2)), Y, test.get("units").asInt());
+                    ? AddedTerm.of(
+                            "c", x(2), List.of(x(0), x(1)), Y, test.get("units").asInt())
+                    : AddedTerm.of(
+                            "a", x(0), List.of(x(1), x(2)), Y, test.get("units").asInt());
             assertThat(added.lags()).isEqualTo(test.get("lags").asInt());
             assertThat(added.coefficient()).isCloseTo(test.get("coefficient").asDouble(), within(1e-9));
-            assertThat(added.standardError()).isCloseTo(test.get("standardError").asDouble(), within(1e-9));
+            assertThat(added.standardError())
+                    .isCloseTo(test.get("standardError").asDouble(), within(1e-9));
             double p = test.get("pValue").asDouble();
             assertThat(added.pValue()).isCloseTo(p, within(1e-6 * p));
             double plain = test.get("plainPValue").asDouble();
@@ -61,8 +64,7 @@ class AddedTermTest {
     @Test
     void twoYearsMakeASeason() {
         JsonNode season = REFERENCE.get("season");
-        Decomposition parts =
-                Stl.periodic(season.get("period").asInt()).decompose(numbers(season.get("values")));
+        Decomposition parts = Stl.periodic(season.get("period").asInt()).decompose(numbers(season.get("values")));
         double[] seasonal = numbers(season.get("seasonal"));
         double[] trend = numbers(season.get("trend"));
         for (int t = 0; t < seasonal.length; t++) {

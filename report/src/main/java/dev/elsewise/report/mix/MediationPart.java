@@ -181,13 +181,15 @@ final class MediationPart {
     private Html interaction(MediationAnswer m) {
         return tag(
                 "p",
-                text("The two ways depend on one another, so that neither can be named without saying what the other does. Directly "
-                        + m.channel() + " brings " + Shown.words(m.direct()) + " while " + String.join(", ", m.mediators())
-                        + " is as it would be without it, and " + Shown.words(m.totalDirect())
-                        + " with it as it was; through it come " + Shown.words(m.indirect()) + " or "
-                        + Shown.words(m.pureIndirect())
-                        + " accordingly. The table of effects has the first of each pair, which add up to the"
-                        + " structural total, as do the second; a path stands with all else as it was."));
+                text(
+                        "The two ways depend on one another, so that neither can be named without saying what the other does. Directly "
+                                + m.channel() + " brings " + Shown.words(m.direct()) + " while "
+                                + String.join(", ", m.mediators())
+                                + " is as it would be without it, and " + Shown.words(m.totalDirect())
+                                + " with it as it was; through it come " + Shown.words(m.indirect()) + " or "
+                                + Shown.words(m.pureIndirect())
+                                + " accordingly. The table of effects has the first of each pair, which add up to the"
+                                + " structural total, as do the second; a path stands with all else as it was."));
     }
 
     private static Html card(String heading, Chart chart) {

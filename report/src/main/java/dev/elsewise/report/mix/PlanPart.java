@@ -102,8 +102,10 @@ final class PlanPart {
                         .toList(),
                 Svg.WIDTH);
         parts.add(Html.figure(bars, text("Money a " + period + ".")));
-        double now = plan.shares().stream().mapToDouble(MixResult.Share::current).sum();
-        double then = plan.shares().stream().mapToDouble(MixResult.Share::proposed).sum();
+        double now =
+                plan.shares().stream().mapToDouble(MixResult.Share::current).sum();
+        double then =
+                plan.shares().stream().mapToDouble(MixResult.Share::proposed).sum();
         Grid<MixResult.Share> grid = Grid.<MixResult.Share>of()
                 .name("channel", MixResult.Share::channel)
                 .number("current", s -> Shown.plain(s.current()))

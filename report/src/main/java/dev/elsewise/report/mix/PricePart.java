@@ -105,7 +105,8 @@ final class PricePart {
                                                 + " moves with one standard deviation of the driver, in its equation."
                                         : "The standard deviation of what " + answers.outcome()
                                                 + " would lose, " + result.period() + " by " + result.period()
-                                                + ", were the driver held at its mean, over that of " + answers.outcome()
+                                                + ", were the driver held at its mean, over that of "
+                                                + answers.outcome()
                                                 + " itself; a minus where it gains when the driver is small. No draw of a size is 0: the interval"
                                                 + " of a driver that does nothing lies too far out."),
                         tag("figure", new Html.Markup(plot.svg())),

@@ -106,7 +106,8 @@ final class SeriesPart {
         parts.add(Section.note("What a channel does next " + result.period()
                 + " is put into each equation that the channel acts in, beside all that the equation has. The future causes nothing: where"
                 + " it explains, budgets follow what they are to explain, something unmeasured moves both, or dates are shifted. Tested at "
-                + Numbers.fixed(leads.getFirst().threshold(), 4) + ", which is 5 % shared among " + leads.size() + "."));
+                + Numbers.fixed(leads.getFirst().threshold(), 4) + ", which is 5 % shared among " + leads.size()
+                + "."));
         parts.add(Grid.<LeadAnswer>of()
                 .name("next " + result.period() + " of", LeadAnswer::channel)
                 .words("in the equation of", LeadAnswer::node)

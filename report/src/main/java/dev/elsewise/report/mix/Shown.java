@@ -23,7 +23,8 @@ final class Shown {
     private static final String MARK = "†";
 
     /** What the mark means. */
-    static final String MARKED = MARK + " given the penalty: the interval holds for the penalty that was chosen, and leaves out its pull.";
+    static final String MARKED =
+            MARK + " given the penalty: the interval holds for the penalty that was chosen, and leaves out its pull.";
 
     private Shown() {}
 

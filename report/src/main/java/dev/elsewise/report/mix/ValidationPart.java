@@ -62,7 +62,8 @@ final class ValidationPart {
     private static void other(MixResult result, ValidationAnswer v, List<Html> parts) {
         parts.add(tag("h3", "By another scheme: " + v.scheme()));
         parts.add(tag("p", v.words()));
-        parts.add(metrics(List.of(new Sample("in sample", v.inSample()), new Sample("out of sample", v.outOfSample()))));
+        parts.add(
+                metrics(List.of(new Sample("in sample", v.inSample()), new Sample("out of sample", v.outOfSample()))));
         parts.add(Html.details("Its " + v.folds().size() + " folds", folds(result, v)));
     }
 
