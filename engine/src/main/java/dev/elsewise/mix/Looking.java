@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The series as they are before any model: unit-root tests of the outcome and of what acts, and the season of what is explained. */
@@ -60,7 +61,13 @@ record Looking(FittedMix fit) {
         } catch (BadData untestable) {
             // A counter, or a line: its own past determines it.
             return untested(
-                    name, word, untestable.getMessage().lines().findFirst().orElse(""), seasons);
+                    name,
+                    word,
+                    Objects.requireNonNullElse(untestable.getMessage(), "")
+                            .lines()
+                            .findFirst()
+                            .orElse(""),
+                    seasons);
         }
     }
 
