@@ -1,7 +1,7 @@
 package dev.elsewise.mix;
 
 import dev.elsewise.check.series.AddedTerm;
-import dev.elsewise.mix.answer.LeadAnswer;
+import dev.elsewise.mix.answer.StabilityAnswer.Lead;
 import dev.elsewise.question.World;
 import dev.elsewise.scm.Link;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ record Leads(FittedMix fit) {
     private static final int ROWS_PER_COLUMN = 3;
 
     /** None where an equation has too few periods for its columns. */
-    List<LeadAnswer> answers() {
-        List<LeadAnswer> tried = new ArrayList<>();
+    List<Lead> answers() {
+        List<Lead> tried = new ArrayList<>();
         for (String node : fit.explained()) {
             int columns = fit.model().worlds().columns(node).size() + 2;
             if (fit.data().window() * fit.data().units().size() < ROWS_PER_COLUMN * columns) {
@@ -37,15 +37,15 @@ record Leads(FittedMix fit) {
         return tried.stream().map(l -> judged(l, threshold)).toList();
     }
 
-    private LeadAnswer lead(String node, String channel) {
+    private Lead lead(String node, String channel) {
         // As the equation sees it: measured, or as it is predicted where it acts only so.
         double[] lead = next(fit.model().worlds().values(channel, World.OBSERVED));
         AddedTerm added = Linearised.of(fit, node).without(1).add("next " + channel, lead, c -> true);
         double size = added.coefficient() * spread(lead) / spread(linked(node));
-        return new LeadAnswer(channel, node, size, added.cautious(), Double.NaN, false, "");
+        return new Lead(channel, node, size, added.cautious(), Double.NaN, false, "");
     }
 
-    private static LeadAnswer judged(LeadAnswer l, double threshold) {
+    private static Lead judged(Lead l, double threshold) {
         boolean explains = l.p() < threshold;
         String words = explains
                 ? String.format(
@@ -59,7 +59,7 @@ record Leads(FittedMix fit) {
                         l.p(),
                         l.node())
                 : "Nothing of " + l.node() + " is explained by what " + l.channel() + " does next.";
-        return new LeadAnswer(l.channel(), l.node(), l.standardised(), l.p(), threshold, explains, words);
+        return new Lead(l.channel(), l.node(), l.standardised(), l.p(), threshold, explains, words);
     }
 
     /** A period ahead; the last period of a unit has none, and is not looked at. */

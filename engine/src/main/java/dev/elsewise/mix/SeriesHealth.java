@@ -3,8 +3,8 @@ package dev.elsewise.mix;
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.CollinearityAnswer;
-import dev.elsewise.mix.answer.LeadAnswer;
 import dev.elsewise.mix.answer.ResidualAnswer;
+import dev.elsewise.mix.answer.StabilityAnswer.Lead;
 import java.util.Comparator;
 import java.util.List;
 
@@ -71,9 +71,9 @@ record SeriesHealth(FittedMix fit, Card card) {
     }
 
     /** A warning, never more: the test cannot say which of its causes it is. */
-    void leads(List<LeadAnswer> leads) {
-        List<LeadAnswer> explain = leads.stream().filter(LeadAnswer::explains).toList();
-        for (LeadAnswer lead : explain) {
+    void leads(List<Lead> leads) {
+        List<Lead> explain = leads.stream().filter(Lead::explains).toList();
+        for (Lead lead : explain) {
             card.add(
                     "placebo lead of " + lead.channel() + " in " + lead.node(),
                     lead.p(),
@@ -82,8 +82,8 @@ record SeriesHealth(FittedMix fit, Card card) {
                     lead.words());
         }
         if (!leads.isEmpty() && explain.isEmpty()) {
-            LeadAnswer nearest = leads.stream()
-                    .min(Comparator.comparingDouble((LeadAnswer l) -> Double.isNaN(l.p()) ? 1 : l.p()))
+            Lead nearest = leads.stream()
+                    .min(Comparator.comparingDouble((Lead l) -> Double.isNaN(l.p()) ? 1 : l.p()))
                     .orElseThrow();
             card.add(
                     "placebo leads",

@@ -4,7 +4,7 @@ import static dev.elsewise.mix.Weekly.noise;
 import static dev.elsewise.mix.Weekly.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elsewise.mix.answer.LeadAnswer;
+import dev.elsewise.mix.answer.StabilityAnswer.Lead;
 import dev.elsewise.scm.Panel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class LeadsTest {
     private static final int WEEKS = 104;
 
     /** @param follows how much of a week's unexplained sales next week's budget of the channel takes up */
-    private static List<LeadAnswer> leads(long seed, double follows) {
+    private static List<Lead> leads(long seed, double follows) {
         double[] error = noise(WEEKS, seed, "y");
         double[] own = noise(WEEKS, seed, "tv");
         double[] other = noise(WEEKS, seed, "radio");
@@ -27,7 +27,7 @@ class LeadsTest {
 
     @Test
     void aBudgetThatFollowsSalesIsSeen() {
-        List<LeadAnswer> leads = leads(31, 0.8);
+        List<Lead> leads = leads(31, 0.8);
         assertThat(leads).hasSize(2);
         assertThat(leads.getFirst().threshold()).isEqualTo(0.025);
         assertThat(leads.getFirst().explains()).isTrue();
@@ -41,7 +41,7 @@ class LeadsTest {
     void elsewhereItIsQuiet() {
         int warned = 0;
         for (int w = 0; w < 100; w++) {
-            warned += leads(1000 + w, 0).stream().anyMatch(LeadAnswer::explains) ? 1 : 0;
+            warned += leads(1000 + w, 0).stream().anyMatch(Lead::explains) ? 1 : 0;
         }
         // Of 100 at 5 to 8 %: fewer than 1 or more than 17 would happen once in a hundred times at most.
         assertThat(warned).isBetween(1, 17);

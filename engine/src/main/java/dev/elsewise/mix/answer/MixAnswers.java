@@ -40,7 +40,7 @@ public record MixAnswers(
         List<CollinearityAnswer> collinearity,
         List<SeriesAnswer> series,
         Optional<StabilityAnswer> stability,
-        List<LeadAnswer> leads,
+        List<StabilityAnswer.Lead> leads,
         List<LiftAnswer> lifts,
         List<ScenarioAnswer> scenarios,
         List<Diagnostic> health) {

@@ -3,8 +3,8 @@ package dev.elsewise.report.mix;
 import static dev.elsewise.report.page.Html.tag;
 import static dev.elsewise.report.page.Html.text;
 
-import dev.elsewise.mix.answer.LeadAnswer;
 import dev.elsewise.mix.answer.SeriesAnswer;
+import dev.elsewise.mix.answer.StabilityAnswer.Lead;
 import dev.elsewise.report.chart.Chart;
 import dev.elsewise.report.chart.Ink;
 import dev.elsewise.report.chart.LineChart;
@@ -101,21 +101,21 @@ final class SeriesPart {
     }
 
     static Section leads(MixResult result) {
-        List<LeadAnswer> leads = result.answers().leads();
+        List<Lead> leads = result.answers().leads();
         List<Html> parts = new ArrayList<>();
         parts.add(Section.note("What a channel does next " + result.period()
                 + " is put into each equation that the channel acts in, beside all that the equation has. The future causes nothing: where"
                 + " it explains, budgets follow what they are to explain, something unmeasured moves both, or dates are shifted. Tested at "
                 + Numbers.fixed(leads.getFirst().threshold(), 4) + ", which is 5 % shared among " + leads.size()
                 + "."));
-        parts.add(Grid.<LeadAnswer>of()
-                .name("next " + result.period() + " of", LeadAnswer::channel)
-                .words("in the equation of", LeadAnswer::node)
+        parts.add(Grid.<Lead>of()
+                .name("next " + result.period() + " of", Lead::channel)
+                .words("in the equation of", Lead::node)
                 .number("standardised", l -> fixed(l.standardised()))
                 .number("p", l -> p(l.p()))
                 .words("", l -> l.explains() ? "explains: a warning" : "")
                 .table(leads));
-        leads.stream().filter(LeadAnswer::explains).forEach(l -> parts.add(tag("p", text(l.words()))));
+        leads.stream().filter(Lead::explains).forEach(l -> parts.add(tag("p", text(l.words()))));
         return new Section("leads", "Placebo leads", "A placebo in time", Html.pieces(parts));
     }
 }
