@@ -61,6 +61,12 @@ public record Answering(
         return compare.isEmpty() && least ? List.of(Family.ridge()) : compare;
     }
 
+    /** How well the folds' periods are predicted by fits that have not seen them; empty without folds. */
+    public Optional<ValidationAnswer> validation(FittedMix fit, Bootstrap bootstrap) {
+        return folds.map(
+                f -> new Validating(fit, f, scheme, bootstrap, compare).answer().answer());
+    }
+
     /** Answers them all. */
     public MixAnswers of(FittedMix fit, Bootstrap bootstrap) {
         Map<String, Sampled<ChannelEffects>> effects = effects(fit);

@@ -1,6 +1,7 @@
 package dev.elsewise.scm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How a node depends on its parents, as far as the data told. Immutable. */
@@ -56,4 +57,39 @@ public interface FittedMechanism {
             double scale,
             boolean held,
             boolean aliased) {}
+
+    /**
+     * All numbers of a sum of terms, by which it can be built again without fitting.
+     *
+     * @param theta the values of all shape parameters
+     * @param beta coefficients unit by unit
+     * @param held whether a coefficient lies at a limit, unit by unit
+     * @param aliased whether a column was left out as a combination of earlier ones
+     * @param penalty what a chosen penalty did
+     */
+    record Numbers(
+            double[] theta,
+            double[][] beta,
+            double[] intercept,
+            double variance,
+            boolean[][] held,
+            boolean[] aliased,
+            Optional<Penalty> penalty) {}
+
+    /**
+     * What a chosen penalty did to a sum of terms.
+     *
+     * @param kept which columns were not dropped
+     * @param squares the weights of squared coefficients
+     * @param absolutes the weights of absolute ones
+     * @param unpenalised the sum by least squares beside it
+     */
+    record Penalty(
+            String method,
+            double penalty,
+            boolean[] kept,
+            List<String> dropped,
+            double[] squares,
+            double[] absolutes,
+            Optional<Numbers> unpenalised) {}
 }

@@ -21,7 +21,7 @@ public final class FittedModel {
     private final Worlds point;
     private final List<Worlds> draws;
 
-    private FittedModel(StructuralModel model, Panel panel, Bootstrap bootstrap, Worlds point, List<Worlds> draws) {
+    FittedModel(StructuralModel model, Panel panel, Bootstrap bootstrap, Worlds point, List<Worlds> draws) {
         this.model = model;
         this.panel = panel;
         this.bootstrap = bootstrap;
@@ -86,6 +86,20 @@ public final class FittedModel {
                 bootstrap,
                 reducing.map(r -> point.with(r.form(), r.fit())).orElse(point),
                 draws);
+    }
+
+    /**
+     * All numbers of a fit.
+     *
+     * @param equations by node
+     * @param reduced those of the outcome's reduced form, where there is one
+     */
+    public record Numbers(
+            Map<String, FittedMechanism.Numbers> equations, Optional<FittedMechanism.Numbers> reduced) {}
+
+    /** The numbers from which {@link StructuralModel#restored} builds this again without fitting; none where there are trees. */
+    public Optional<Sampled<Numbers>> numbers() {
+        return Restoring.numbers(point, draws, model.explained());
     }
 
     public StructuralModel model() {

@@ -7,7 +7,6 @@ import dev.elsewise.decide.Objective;
 import dev.elsewise.effect.Interval;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.answer.Estimated;
-import dev.elsewise.mix.answer.MixAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Proposes a budget by the responses of a fitted mix. */
-final class Planner {
+public final class Planner {
     private Planner() {}
 
-    static MixResult.Plan plan(BudgetPlan plan, FittedMix fit, MixAnswers answers) {
+    /**
+     * The best plan that is allowed.
+     *
+     * @throws dev.elsewise.error.BadStudy when none is: a budget below the least spend, a target that no plan reaches
+     */
+    public static MixResult.Plan plan(BudgetPlan plan, FittedMix fit) {
         MixSurface surface = MixSurface.of(fit, plan.split());
         return shown(plan, fit, optimizer(plan, fit, surface).allocate(surface));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Records as JSON: each component under its own name, so that nothing of an answer can be forgotten. A renamed component would change
  * the format; a test holds the names.
  */
-final class RecordJson {
+public final class RecordJson {
     private static final String BECAUSE = "because";
 
     /** Why a plain number of a record may be missing. */
@@ -25,12 +25,13 @@ final class RecordJson {
 
     private final JsonWriter json;
 
-    RecordJson(JsonWriter json) {
+    /** Writes into the object that is open. */
+    public RecordJson(JsonWriter json) {
         this.json = json;
     }
 
     /** All components of a record, into the object that is open. */
-    void components(Record of) {
+    public void components(Record of) {
         boolean missing = false;
         for (RecordComponent component : of.getClass().getRecordComponents()) {
             Object value = value(of, component);
