@@ -61,14 +61,18 @@ public interface FittedMechanism {
     /**
      * All numbers of a sum of terms, by which it can be built again without fitting.
      *
-     * @param theta the values of all shape parameters
-     * @param beta coefficients unit by unit
+     * @param parameters what shapes it, each by its node and name
+     * @param theta their values
+     * @param columns what it is a sum of
+     * @param beta their coefficients unit by unit, for columns divided by what {@link Contribution#scale} says
      * @param held whether a coefficient lies at a limit, unit by unit
      * @param aliased whether a column was left out as a combination of earlier ones
      * @param penalty what a chosen penalty did
      */
     record Numbers(
+            List<String> parameters,
             double[] theta,
+            List<String> columns,
             double[][] beta,
             double[] intercept,
             double variance,

@@ -1,7 +1,6 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.error.BadData;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,9 @@ final class Restoring {
 
     private static FittedMechanism.Numbers numbers(FittedSum sum) {
         return new FittedMechanism.Numbers(
+                parameters(sum.layout()),
                 sum.theta(),
+                List.of(sum.layout().names()),
                 sum.beta(),
                 sum.intercept(),
                 sum.variance(),
@@ -108,15 +109,10 @@ final class Restoring {
             String node, Mechanism mechanism, Layout layout, Optional<FittedMechanism.Numbers> numbers) {
         FittedMechanism.Numbers n = numbers.orElseThrow(() -> misfit(node, "none"));
         int units = panel.units().size();
-        List<String> wrong = new ArrayList<>();
-        expect("units", units, n.beta().length, wrong);
-        expect("intercepts", units, n.intercept().length, wrong);
-        expect("shape parameters", layout.parameters().size(), n.theta().length, wrong);
-        for (double[] beta : n.beta()) {
-            expect("coefficients", layout.width(), beta.length, wrong);
-        }
-        if (!wrong.isEmpty()) {
-            throw misfit(node, wrong.getFirst());
+        expect(node, "coefficients", List.of(layout.names()), n.columns(), n.beta(), units);
+        expect(node, "shape parameters", parameters(layout), n.parameters(), new double[][] {n.theta()}, 1);
+        if (n.intercept().length != units) {
+            throw misfit(node, n.intercept().length + " intercepts for " + units + " units");
         }
         return new FittedSum(
                 node,
@@ -140,10 +136,23 @@ final class Restoring {
                                 p.unpenalised().map(u -> sum(node, mechanism, layout, Optional.of(u))))));
     }
 
-    private static void expect(String what, int wanted, int found, List<String> wrong) {
-        if (wanted != found) {
-            wrong.add(found + " " + what + " where the study has " + wanted);
+    private static void expect(
+            String node, String what, List<String> wanted, List<String> found, double[][] values, int units) {
+        if (!wanted.equals(found)) {
+            throw misfit(node, what + " of " + found + ", not of " + wanted);
         }
+        for (double[] row : values) {
+            if (row.length != wanted.size() || values.length != units) {
+                throw misfit(node, values.length + " times " + row.length + " " + what + ", not " + units + " times "
+                        + wanted.size());
+            }
+        }
+    }
+
+    private static List<String> parameters(Layout layout) {
+        return layout.parameters().stream()
+                .map(p -> p.node() + " " + p.parameter().name() + (p.unit() < 0 ? "" : " in unit " + (p.unit() + 1)))
+                .toList();
     }
 
     private static BadData misfit(String node, String found) {

@@ -107,7 +107,9 @@ final class ModelJson {
     }
 
     private void equation(FittedMechanism.Numbers n) {
+        json.strings("parameters", n.parameters());
         list("theta", n.theta());
+        json.strings("columns", n.columns());
         double[][] beta = Packed.alike(n.beta()) ? new double[][] {n.beta()[0]} : n.beta();
         json.list("beta", () -> {
             for (double[] row : beta) {

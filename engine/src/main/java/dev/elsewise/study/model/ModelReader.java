@@ -122,7 +122,7 @@ final class ModelReader {
     }
 
     private static Panel panel(Stored data) {
-        List<String> units = data.at("units").items().stream().map(Stored::text).toList();
+        List<String> units = data.at("units").texts();
         Stored periods = data.at("periods");
         int n = periods.items().size();
         int history = data.at("history").count();
@@ -186,7 +186,9 @@ final class ModelReader {
         double[][] beta = e.at("beta").items().stream().map(Stored::numbers).toArray(double[][]::new);
         boolean[][] held = e.at("held").items().stream().map(Stored::truths).toArray(boolean[][]::new);
         return new FittedMechanism.Numbers(
+                e.at("parameters").texts(),
                 e.at("theta").numbers(),
+                e.at("columns").texts(),
                 everyUnit(beta, intercept.length, e.at("beta")),
                 intercept,
                 e.at("variance").number(),
@@ -212,7 +214,7 @@ final class ModelReader {
                 p.at("method").text(),
                 p.at("penalty").number(),
                 p.at("kept").truths(),
-                p.at("dropped").items().stream().map(Stored::text).toList(),
+                p.at("dropped").texts(),
                 p.at("squares").numbers(),
                 p.at("absolutes").numbers(),
                 p.find("unpenalised").map(ModelReader::equation));

@@ -45,11 +45,12 @@ record Packed(int rows, String numbers) {
     }
 
     private static int size(FittedMechanism.Numbers d, int rows) {
-        int width = d.aliased().length;
+        int width = d.beta()[0].length;
         int penalties =
                 d.penalty().map(p -> p.squares().length + p.absolutes().length).orElse(0);
         return Double.BYTES * (d.theta().length + rows * width + d.intercept().length + 1 + penalties)
-                + (rows + 1) * width;
+                + rows * width
+                + d.aliased().length;
     }
 
     /**
@@ -76,7 +77,7 @@ record Packed(int rows, String numbers) {
 
     private FittedMechanism.Numbers next(ByteBuffer bytes, FittedMechanism.Numbers like) {
         int units = like.intercept().length;
-        int width = like.aliased().length;
+        int width = like.beta()[0].length;
         double[] theta = doubles(bytes, like.theta().length);
         double[][] beta = new double[units][];
         for (int u = 0; u < units; u++) {
@@ -97,7 +98,16 @@ record Packed(int rows, String numbers) {
         for (int u = 0; u < units; u++) {
             held[u] = u < rows ? truths(bytes, width) : held[0];
         }
-        return new FittedMechanism.Numbers(theta, beta, intercept, variance, held, truths(bytes, width), penalty);
+        return new FittedMechanism.Numbers(
+                like.parameters(),
+                theta,
+                like.columns(),
+                beta,
+                intercept,
+                variance,
+                held,
+                truths(bytes, like.aliased().length),
+                penalty);
     }
 
     static boolean alike(double[][] rows) {

@@ -86,6 +86,10 @@ record Stored(String file, String place, JsonNode node) {
         return items().stream().mapToDouble(Stored::number).toArray();
     }
 
+    List<String> texts() {
+        return items().stream().map(Stored::text).toList();
+    }
+
     boolean[] truths() {
         List<Stored> items = items();
         boolean[] values = new boolean[items.size()];
