@@ -67,6 +67,7 @@ public interface FittedMechanism {
      * @param beta their coefficients unit by unit, for columns divided by what {@link Contribution#scale} says
      * @param held whether a coefficient lies at a limit, unit by unit
      * @param aliased whether a column was left out as a combination of earlier ones
+     * @param between how units' coefficients differ, where they are pooled partially
      * @param penalty what a chosen penalty did
      */
     record Numbers(
@@ -78,7 +79,16 @@ public interface FittedMechanism {
             double variance,
             boolean[][] held,
             boolean[] aliased,
+            Optional<Between> between,
             Optional<Penalty> penalty) {}
+
+    /**
+     * How units' coefficients differ, column by column.
+     *
+     * @param variance between units
+     * @param common what they vary about
+     */
+    record Between(double[] variance, double[] common) {}
 
     /**
      * What a chosen penalty did to a sum of terms.

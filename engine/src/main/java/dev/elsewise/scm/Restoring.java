@@ -57,6 +57,7 @@ final class Restoring {
                 sum.variance(),
                 sum.held(),
                 sum.aliased(),
+                sum.spread().map(s -> new FittedMechanism.Between(s.variance(), s.common())),
                 sum.penalised()
                         .map(p -> new FittedMechanism.Penalty(
                                 p.method(),
@@ -125,6 +126,7 @@ final class Restoring {
                 n.variance(),
                 n.held(),
                 n.aliased(),
+                n.between().map(b -> new Spread(b.variance(), b.common())),
                 n.penalty()
                         .map(p -> new Penalised(
                                 p.method(),

@@ -50,8 +50,8 @@ public final class Planner {
         for (Map.Entry<String, BudgetPlan.Bounds> own : plan.bounds().entrySet()) {
             optimizer = optimizer.withBounds(own.getKey(), bounds(own.getValue(), periods));
         }
-        List<String> charged = plan.charging().orElse(surface.mediators());
-        return charged.isEmpty() ? optimizer : optimizer.charging(charged.toArray(String[]::new));
+        // Without a name none is charged: an optimizer that was not told charges all.
+        return optimizer.charging(plan.charging().orElse(surface.mediators()).toArray(String[]::new));
     }
 
     private static Bounds bounds(BudgetPlan.Bounds bounds, int periods) {

@@ -69,8 +69,13 @@ public record MixModel(
 
     /** The same as JSON, format {@link #FORMAT}, with a fingerprint of all that stands in it. */
     public String json() {
-        String whole = ModelJson.of(this);
-        return whole.length() <= MOST ? whole : ModelJson.of(withoutDraws());
+        if (numbers.map(ModelJson::characters).orElse(0L) < MOST) {
+            String whole = ModelJson.of(this);
+            if (whole.length() <= MOST) {
+                return whole;
+            }
+        }
+        return ModelJson.of(withoutDraws());
     }
 
     /** Whether everything is there to be asked without fitting. */

@@ -84,25 +84,37 @@ final class ModelJson {
         json.count("count", numbers.draws().size());
         json.object("equations", () -> {
             for (String node : numbers.point().equations().keySet()) {
-                json.object(node, () -> packed(numbers.draws().stream()
-                        .flatMap(d -> d.equations().entrySet().stream())
-                        .filter(e -> e.getKey().equals(node))
-                        .map(Map.Entry::getValue)
-                        .toList()));
+                json.object(node, () -> packed(of(node, numbers.draws())));
             }
         });
         if (numbers.point().reduced().isPresent()) {
-            json.object(
-                    "reduced",
-                    () -> packed(numbers.draws().stream()
-                            .flatMap(d -> d.reduced().stream())
-                            .toList()));
+            json.object("reduced", () -> packed(reduced(numbers.draws())));
         }
+    }
+
+    /** The least that the draws of a fit take. */
+    static long characters(Sampled<FittedModel.Numbers> numbers) {
+        return Packed.characters(reduced(numbers.draws()))
+                + numbers.point().equations().keySet().stream()
+                        .mapToLong(node -> Packed.characters(of(node, numbers.draws())))
+                        .sum();
+    }
+
+    private static List<FittedMechanism.Numbers> of(String node, List<FittedModel.Numbers> draws) {
+        return draws.stream()
+                .flatMap(d -> d.equations().entrySet().stream())
+                .filter(e -> e.getKey().equals(node))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static List<FittedMechanism.Numbers> reduced(List<FittedModel.Numbers> draws) {
+        return draws.stream().flatMap(d -> d.reduced().stream()).toList();
     }
 
     private void packed(List<FittedMechanism.Numbers> draws) {
         Packed packed = Packed.of(draws);
-        json.count("rows", packed.rows());
+        json.list("own", () -> truths(packed.own()));
         json.text("numbers", packed.numbers());
     }
 
@@ -125,6 +137,10 @@ final class ModelJson {
             }
         });
         json.list("aliased", () -> truths(n.aliased()));
+        n.between().ifPresent(b -> json.object("between", () -> {
+            list("variance", b.variance());
+            list("common", b.common());
+        }));
         n.penalty().ifPresent(p -> json.object("penalty", () -> {
             json.text("method", p.method());
             json.number("penalty", p.penalty());

@@ -175,7 +175,7 @@ final class ModelReader {
 
     private static List<FittedMechanism.Numbers> unpacked(Stored at, int count, FittedMechanism.Numbers like) {
         try {
-            return new Packed(at.at("rows").count(), at.at("numbers").text()).unpacked(count, like);
+            return new Packed(at.at("own").truths(), at.at("numbers").text()).unpacked(count, like);
         } catch (IllegalArgumentException e) {
             throw at.mustBe("the numbers of " + count + " draws in base64", e);
         }
@@ -194,6 +194,9 @@ final class ModelReader {
                 e.at("variance").number(),
                 everyUnit(held, intercept.length, e.at("held")),
                 e.at("aliased").truths(),
+                e.find("between")
+                        .map(b -> new FittedMechanism.Between(
+                                b.at("variance").numbers(), b.at("common").numbers())),
                 e.find("penalty").map(ModelReader::penalty));
     }
 

@@ -1,6 +1,8 @@
 package dev.elsewise.study.model;
 
 import dev.elsewise.scm.FittedMechanism;
+import dev.elsewise.scm.FittedMechanism.Between;
+import dev.elsewise.scm.FittedMechanism.Penalty;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,46 +13,73 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The draws of one equation as base64: of each draw its shape parameters, coefficients, intercepts, variance and, under a penalty, the
- * weights of squared and of absolute coefficients, as IEEE 754 doubles, the lowest byte first; then a byte of 0 or 1 for each coefficient
- * that lies at a limit and for each column left out. All draws have as many numbers as the fit itself.
+ * The draws of one equation as base64. Of each draw its shape parameters; column by column its coefficient, or one a unit, and likewise a
+ * byte of 0 or 1 that says whether it lies at a limit; a byte for each column that was left out; intercepts; the variance; where units are
+ * pooled partially the variances between them and the common coefficients; and under a penalty the weights of squared and of absolute
+ * coefficients. Numbers are IEEE 754 doubles, the lowest byte first. All draws have as many of them as the fit itself.
  *
- * @param rows of coefficients: 1 where all units have the same ones, else one a unit
+ * @param own whether units have coefficients of their own, by column
  */
-record Packed(int rows, String numbers) {
+record Packed(boolean[] own, String numbers) {
     static Packed of(List<FittedMechanism.Numbers> draws) {
-        int rows = draws.stream().allMatch(d -> alike(d.beta()) && alike(d.held()))
-                ? 1
-                : draws.getFirst().beta().length;
-        ByteBuffer bytes = ByteBuffer.allocate(
-                        draws.stream().mapToInt(d -> size(d, rows)).sum())
+        boolean[] own = own(draws);
+        ByteBuffer bytes = ByteBuffer.allocate(draws.size() * size(draws.getFirst(), own))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        for (FittedMechanism.Numbers d : draws) {
-            put(bytes, d.theta());
-            for (int u = 0; u < rows; u++) {
-                put(bytes, d.beta()[u]);
-            }
-            put(bytes, d.intercept());
-            bytes.putDouble(d.variance());
-            d.penalty().ifPresent(p -> {
-                put(bytes, p.squares());
-                put(bytes, p.absolutes());
-            });
-            for (int u = 0; u < rows; u++) {
-                put(bytes, d.held()[u]);
-            }
-            put(bytes, d.aliased());
-        }
-        return new Packed(rows, Base64.getEncoder().encodeToString(bytes.array()));
+        draws.forEach(d -> put(bytes, d, own));
+        return new Packed(own, Base64.getEncoder().encodeToString(bytes.array()));
     }
 
-    private static int size(FittedMechanism.Numbers d, int rows) {
-        int width = d.beta()[0].length;
-        int penalties =
-                d.penalty().map(p -> p.squares().length + p.absolutes().length).orElse(0);
-        return Double.BYTES * (d.theta().length + rows * width + d.intercept().length + 1 + penalties)
-                + rows * width
+    /** How many characters the draws would be. */
+    static long characters(List<FittedMechanism.Numbers> draws) {
+        return draws.isEmpty() ? 0 : 4L * draws.size() * size(draws.getFirst(), own(draws)) / 3;
+    }
+
+    private static boolean[] own(List<FittedMechanism.Numbers> draws) {
+        boolean[] own = new boolean[draws.getFirst().columns().size()];
+        for (FittedMechanism.Numbers d : draws) {
+            for (int c = 0; c < own.length; c++) {
+                for (int u = 1; u < d.beta().length; u++) {
+                    own[c] |= Double.doubleToRawLongBits(d.beta()[u][c]) != Double.doubleToRawLongBits(d.beta()[0][c])
+                            || d.held()[u][c] != d.held()[0][c];
+                }
+            }
+        }
+        return own;
+    }
+
+    private static int size(FittedMechanism.Numbers d, boolean[] own) {
+        int coefficients = 0;
+        for (boolean each : own) {
+            coefficients += each ? d.beta().length : 1;
+        }
+        int more = d.between().map(b -> b.variance().length + b.common().length).orElse(0)
+                + d.penalty().map(p -> p.squares().length + p.absolutes().length).orElse(0);
+        return Double.BYTES * (d.theta().length + coefficients + d.intercept().length + 1 + more)
+                + coefficients
                 + d.aliased().length;
+    }
+
+    private static void put(ByteBuffer bytes, FittedMechanism.Numbers d, boolean[] own) {
+        put(bytes, d.theta());
+        for (int c = 0; c < own.length; c++) {
+            for (int u = 0; u < (own[c] ? d.beta().length : 1); u++) {
+                bytes.putDouble(d.beta()[u][c]);
+                put(bytes, d.held()[u][c]);
+            }
+        }
+        for (boolean left : d.aliased()) {
+            put(bytes, left);
+        }
+        put(bytes, d.intercept());
+        bytes.putDouble(d.variance());
+        d.between().ifPresent(b -> {
+            put(bytes, b.variance());
+            put(bytes, b.common());
+        });
+        d.penalty().ifPresent(p -> {
+            put(bytes, p.squares());
+            put(bytes, p.absolutes());
+        });
     }
 
     /**
@@ -60,6 +89,9 @@ record Packed(int rows, String numbers) {
      * @throws IllegalArgumentException when there are fewer or more numbers than that
      */
     List<FittedMechanism.Numbers> unpacked(int count, FittedMechanism.Numbers like) {
+        if (own.length != like.columns().size()) {
+            throw new IllegalArgumentException("other columns than the fit has");
+        }
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(numbers)).order(ByteOrder.LITTLE_ENDIAN);
         List<FittedMechanism.Numbers> draws = new ArrayList<>();
         try {
@@ -77,16 +109,26 @@ record Packed(int rows, String numbers) {
 
     private FittedMechanism.Numbers next(ByteBuffer bytes, FittedMechanism.Numbers like) {
         int units = like.intercept().length;
-        int width = like.beta()[0].length;
         double[] theta = doubles(bytes, like.theta().length);
-        double[][] beta = new double[units][];
-        for (int u = 0; u < units; u++) {
-            beta[u] = u < rows ? doubles(bytes, width) : beta[0];
+        double[][] beta = new double[units][own.length];
+        boolean[][] held = new boolean[units][own.length];
+        for (int c = 0; c < own.length; c++) {
+            for (int u = 0; u < units; u++) {
+                boolean read = u == 0 || own[c];
+                beta[u][c] = read ? bytes.getDouble() : beta[0][c];
+                held[u][c] = read ? bytes.get() != 0 : held[0][c];
+            }
+        }
+        boolean[] aliased = new boolean[like.aliased().length];
+        for (int c = 0; c < aliased.length; c++) {
+            aliased[c] = bytes.get() != 0;
         }
         double[] intercept = doubles(bytes, units);
         double variance = bytes.getDouble();
-        Optional<FittedMechanism.Penalty> penalty = like.penalty()
-                .map(p -> new FittedMechanism.Penalty(
+        Optional<Between> between = like.between()
+                .map(b -> new Between(doubles(bytes, b.variance().length), doubles(bytes, b.common().length)));
+        Optional<Penalty> penalty = like.penalty()
+                .map(p -> new Penalty(
                         p.method(),
                         p.penalty(),
                         p.kept(),
@@ -94,10 +136,6 @@ record Packed(int rows, String numbers) {
                         doubles(bytes, p.squares().length),
                         doubles(bytes, p.absolutes().length),
                         Optional.empty()));
-        boolean[][] held = new boolean[units][];
-        for (int u = 0; u < units; u++) {
-            held[u] = u < rows ? truths(bytes, width) : held[0];
-        }
         return new FittedMechanism.Numbers(
                 like.parameters(),
                 theta,
@@ -106,7 +144,8 @@ record Packed(int rows, String numbers) {
                 intercept,
                 variance,
                 held,
-                truths(bytes, like.aliased().length),
+                aliased,
+                between,
                 penalty);
     }
 
@@ -124,24 +163,14 @@ record Packed(int rows, String numbers) {
         }
     }
 
-    private static void put(ByteBuffer bytes, boolean[] values) {
-        for (boolean v : values) {
-            bytes.put((byte) (v ? 1 : 0));
-        }
+    private static void put(ByteBuffer bytes, boolean value) {
+        bytes.put((byte) (value ? 1 : 0));
     }
 
     private static double[] doubles(ByteBuffer bytes, int count) {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = bytes.getDouble();
-        }
-        return values;
-    }
-
-    private static boolean[] truths(ByteBuffer bytes, int count) {
-        boolean[] values = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = bytes.get() != 0;
         }
         return values;
     }

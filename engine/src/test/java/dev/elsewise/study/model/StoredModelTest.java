@@ -60,7 +60,7 @@ class StoredModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pooling: shared", "pooling: separate", "saturation: {hill: {slope: 1}}"})
+    @ValueSource(strings = {"pooling: shared", "pooling: partial", "pooling: separate", "saturation: {hill: {slope: 1}}"})
     void saysTheSameOfTwoShops(String more) throws IOException {
         String yaml = String.format(Shops.ONE, more).replace("time: week", "time: week\nunit: shop");
         same(Shops.study(folder, yaml, WEEKS, 2));
@@ -147,6 +147,7 @@ class StoredModelTest {
             Sampled<FittedModel.Numbers> many = new Sampled<>(
                     numbers.point(), Collections.nCopies(20_000, numbers.draws().getFirst()));
             MixModel large = new MixModel(study, model.panel(), Optional.of(many), List.of(), model.provenance());
+            assertThat(ModelJson.characters(many)).isGreaterThan(MixModel.MOST);
             assertThat(ModelJson.of(large).length()).isGreaterThan(MixModel.MOST);
             assertThat(large.json().length()).isLessThan(MixModel.MOST);
             MixModel again = read(large);
