@@ -39,7 +39,7 @@ public record MixModel(
     public static final String FILE = "model.json";
 
     /** The most characters of a file. */
-    public static final int MOST = 5_000_000;
+    public static final int MOST = 50_000_000;
 
     public MixModel {
         answers = List.copyOf(answers);

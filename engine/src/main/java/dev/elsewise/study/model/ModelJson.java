@@ -115,7 +115,7 @@ final class ModelJson {
     private void packed(List<FittedMechanism.Numbers> draws) {
         Packed packed = Packed.of(draws);
         json.list("own", () -> truths(packed.own()));
-        json.text("numbers", packed.numbers());
+        json.strings("numbers", packed.numbers());
     }
 
     private void equation(FittedMechanism.Numbers n) {

@@ -175,7 +175,7 @@ final class ModelReader {
 
     private static List<FittedMechanism.Numbers> unpacked(Stored at, int count, FittedMechanism.Numbers like) {
         try {
-            return new Packed(at.at("own").truths(), at.at("numbers").text()).unpacked(count, like);
+            return new Packed(at.at("own").truths(), at.at("numbers").texts()).unpacked(count, like);
         } catch (IllegalArgumentException e) {
             throw at.mustBe("the numbers of " + count + " draws in base64", e);
         }

@@ -6,27 +6,27 @@ import dev.elsewise.scm.FittedMechanism.Penalty;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The draws of one equation as base64. Of each draw its shape parameters; column by column its coefficient, or one a unit, and likewise a
+ * The draws of one equation, each as base64: its shape parameters; column by column its coefficient, or one a unit, and likewise a
  * byte of 0 or 1 that says whether it lies at a limit; a byte for each column that was left out; intercepts; the variance; where units are
  * pooled partially the variances between them and the common coefficients; and under a penalty the weights of squared and of absolute
  * coefficients. Numbers are IEEE 754 doubles, the lowest byte first. All draws have as many of them as the fit itself.
  *
  * @param own whether units have coefficients of their own, by column
  */
-record Packed(boolean[] own, String numbers) {
+record Packed(boolean[] own, List<String> numbers) {
     static Packed of(List<FittedMechanism.Numbers> draws) {
         boolean[] own = own(draws);
-        ByteBuffer bytes = ByteBuffer.allocate(draws.size() * size(draws.getFirst(), own))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        draws.forEach(d -> put(bytes, d, own));
-        return new Packed(own, Base64.getEncoder().encodeToString(bytes.array()));
+        return new Packed(
+                own,
+                draws.stream()
+                        .map(d -> Base64.getEncoder().encodeToString(packed(d, own)))
+                        .toList());
     }
 
     /** How many characters the draws would be. */
@@ -59,7 +59,8 @@ record Packed(boolean[] own, String numbers) {
                 + d.aliased().length;
     }
 
-    private static void put(ByteBuffer bytes, FittedMechanism.Numbers d, boolean[] own) {
+    private static byte[] packed(FittedMechanism.Numbers d, boolean[] own) {
+        ByteBuffer bytes = ByteBuffer.allocate(size(d, own)).order(ByteOrder.LITTLE_ENDIAN);
         put(bytes, d.theta());
         for (int c = 0; c < own.length; c++) {
             for (int u = 0; u < (own[c] ? d.beta().length : 1); u++) {
@@ -80,6 +81,7 @@ record Packed(boolean[] own, String numbers) {
             put(bytes, p.squares());
             put(bytes, p.absolutes());
         });
+        return bytes.array();
     }
 
     /**
@@ -89,22 +91,23 @@ record Packed(boolean[] own, String numbers) {
      * @throws IllegalArgumentException when there are fewer or more numbers than that
      */
     List<FittedMechanism.Numbers> unpacked(int count, FittedMechanism.Numbers like) {
-        if (own.length != like.columns().size()) {
-            throw new IllegalArgumentException("other columns than the fit has");
+        if (own.length != like.columns().size() || numbers.size() != count) {
+            throw new IllegalArgumentException("other columns than the fit has, or other draws");
         }
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(numbers)).order(ByteOrder.LITTLE_ENDIAN);
-        List<FittedMechanism.Numbers> draws = new ArrayList<>();
+        return numbers.stream().map(draw -> unpacked(draw, like)).toList();
+    }
+
+    private FittedMechanism.Numbers unpacked(String draw, FittedMechanism.Numbers like) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(draw)).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            for (int d = 0; d < count; d++) {
-                draws.add(next(bytes, like));
+            FittedMechanism.Numbers read = next(bytes, like);
+            if (!bytes.hasRemaining()) {
+                return read;
             }
         } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("fewer numbers than " + count + " draws have", e);
+            throw new IllegalArgumentException("fewer numbers than a draw has", e);
         }
-        if (bytes.hasRemaining()) {
-            throw new IllegalArgumentException("more numbers than " + count + " draws have");
-        }
-        return List.copyOf(draws);
+        throw new IllegalArgumentException("more numbers than a draw has");
     }
 
     private FittedMechanism.Numbers next(ByteBuffer bytes, FittedMechanism.Numbers like) {
