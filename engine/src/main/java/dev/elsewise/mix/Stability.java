@@ -111,8 +111,7 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
     private void compare(List<StabilityAnswer.Row> rows, String change, FittedModel other, String note) {
         effects.forEach((name, of) -> {
             Draws before = of.of(ChannelEffects::published);
-            Draws now = other.of(
-                    w -> -fit.outcome(w.published(fit.mix().outcome(), Intervention.set(name, 0))));
+            Draws now = other.of(w -> -fit.outcome(w.published(fit.mix().outcome(), Intervention.set(name, 0))));
             double after = now.value();
             double error = now.of().length > 1 ? now.standardError() : before.standardError();
             // A coefficient that a penalty holds at 0 has no error to measure a change by.

@@ -94,8 +94,7 @@ public final class FittedModel {
      * @param equations by node
      * @param reduced those of the outcome's reduced form, where there is one
      */
-    public record Numbers(
-            Map<String, FittedMechanism.Numbers> equations, Optional<FittedMechanism.Numbers> reduced) {}
+    public record Numbers(Map<String, FittedMechanism.Numbers> equations, Optional<FittedMechanism.Numbers> reduced) {}
 
     /** The numbers from which {@link StructuralModel#restored} builds this again without fitting; none where there are trees. */
     public Optional<Sampled<Numbers>> numbers() {

@@ -76,13 +76,16 @@ final class Restoring {
         Optional<ReducedForm> form = model.published()
                 .map(outcome -> new ReducedForm(model, outcome, model.switched()))
                 .filter(ReducedForm::matters);
-        Optional<Layout> reduced = form.map(f ->
-                Reducing.fitting(model, f, panel, f.columns(equations, equations.observed()), restoring.rows)
+        Optional<Layout> reduced = form.map(
+                f -> Reducing.fitting(model, f, panel, f.columns(equations, equations.observed()), restoring.rows)
                         .layout());
         List<Worlds> draws = bootstrap.each(
                 numbers.draws().size(),
                 d -> restoring.whole(
-                        restoring.worlds(numbers.draws().get(d)), numbers.draws().get(d), form, reduced));
+                        restoring.worlds(numbers.draws().get(d)),
+                        numbers.draws().get(d),
+                        form,
+                        reduced));
         return new FittedModel(
                 model, panel, bootstrap, restoring.whole(equations, numbers.point(), form, reduced), draws);
     }
@@ -92,7 +95,10 @@ final class Restoring {
         Map<String, Fitted> fitted = new HashMap<>();
         layouts.forEach((node, layout) -> {
             FittedSum sum = sum(
-                    node, model.mechanism(node), layout, Optional.ofNullable(numbers.equations().get(node)));
+                    node,
+                    model.mechanism(node),
+                    layout,
+                    Optional.ofNullable(numbers.equations().get(node)));
             fitted.put(node, sum);
             seen.predict(sum, own);
         });
@@ -101,13 +107,12 @@ final class Restoring {
 
     private Worlds whole(
             Worlds equations, FittedModel.Numbers numbers, Optional<ReducedForm> form, Optional<Layout> layout) {
-        return form.map(f -> equations.with(
-                        f, sum(f.outcome(), f.mechanism(), layout.orElseThrow(), numbers.reduced())))
+        return form.map(f ->
+                        equations.with(f, sum(f.outcome(), f.mechanism(), layout.orElseThrow(), numbers.reduced())))
                 .orElse(equations);
     }
 
-    private FittedSum sum(
-            String node, Mechanism mechanism, Layout layout, Optional<FittedMechanism.Numbers> numbers) {
+    private FittedSum sum(String node, Mechanism mechanism, Layout layout, Optional<FittedMechanism.Numbers> numbers) {
         FittedMechanism.Numbers n = numbers.orElseThrow(() -> misfit(node, "none"));
         int units = panel.units().size();
         expect(node, "coefficients", List.of(layout.names()), n.columns(), n.beta(), units);
@@ -145,8 +150,10 @@ final class Restoring {
         }
         for (double[] row : values) {
             if (row.length != wanted.size() || values.length != units) {
-                throw misfit(node, values.length + " times " + row.length + " " + what + ", not " + units + " times "
-                        + wanted.size());
+                throw misfit(
+                        node,
+                        values.length + " times " + row.length + " " + what + ", not " + units + " times "
+                                + wanted.size());
             }
         }
     }

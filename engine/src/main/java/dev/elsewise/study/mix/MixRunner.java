@@ -12,7 +12,6 @@ import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.study.Provenance;
 import dev.elsewise.study.Result;
 import java.util.Locale;
-import java.util.Map;
 
 /** Answers a study of a media mix. */
 public final class MixRunner {
@@ -103,8 +102,7 @@ public final class MixRunner {
         return Answering.withDefaults()
                 .withFolds(folds, words)
                 .withCompare(v.compare())
-                .withScenarios(
-                        study.scenarios().stream().map(s -> s.asked(fit)).toList());
+                .withScenarios(study.scenarios().stream().map(s -> s.asked(fit)).toList());
     }
 
     private static MixResult.ZeroSpend zeros(MixData.Zeros z) {

@@ -99,32 +99,47 @@ public final class MixText {
     }
 
     /** A plan by itself. */
-    public static void plan(MixResult.Plan p, String period, TextPage page) {
-            page.wrapped(
-                    "Plan for " + p.goal() + ", in money a " + period + "; gain " + Said.number(p.gain()), "");
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("channel", "current", "proposed", "change", "marginal ROI", "bound"));
-            for (MixResult.Share s : p.shares()) {
-                rows.add(List.of(
-                        shortened(s.channel()),
-                        Said.plain(s.current()),
-                        Said.plain(s.proposed()),
-                        s.current() > 0 ? signed(s.proposed() / s.current() - 1) : "new",
-                        cell(s.marginalRoi(), Said::number),
-                        s.binding()));
-            }
-            page.table(rows, 1);
-            page.wrapped(Said.sentence(p.certificate()), "");
-            p.warnings().forEach(w -> page.wrapped(Said.sentence(w), ""));
-            page.line("");
+    public static String plan(MixResult.Plan plan, String period) {
+        TextPage page = new TextPage();
+        plan(plan, period, page);
+        return page.toString();
+    }
+
+    private static void plan(MixResult.Plan p, String period, TextPage page) {
+        page.wrapped("Plan for " + p.goal() + ", in money a " + period + "; gain " + Said.number(p.gain()), "");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("channel", "current", "proposed", "change", "marginal ROI", "bound"));
+        for (MixResult.Share s : p.shares()) {
+            rows.add(List.of(
+                    shortened(s.channel()),
+                    Said.plain(s.current()),
+                    Said.plain(s.proposed()),
+                    s.current() > 0 ? signed(s.proposed() / s.current() - 1) : "new",
+                    cell(s.marginalRoi(), Said::number),
+                    s.binding()));
+        }
+        page.table(rows, 1);
+        page.wrapped(Said.sentence(p.certificate()), "");
+        p.warnings().forEach(w -> page.wrapped(Said.sentence(w), ""));
+        page.line("");
     }
 
     private static String signed(double share) {
         return (share > 0 ? "+" : "") + Numbers.percent(share);
     }
 
-    /** Scenarios by themselves. */
-    public static void scenarios(List<ScenarioAnswer> scenarios, String outcome, TextPage page) {
+    /** Scenarios by themselves, with what was changed and what is to be warned of. */
+    public static String scenarios(List<ScenarioAnswer> scenarios, String outcome) {
+        TextPage page = new TextPage();
+        scenarios(scenarios, outcome, page);
+        for (ScenarioAnswer s : scenarios) {
+            page.wrapped(s.name() + ": " + String.join(", ", s.changes()) + ".", "  ");
+            s.warnings().forEach(w -> page.wrapped(w, "    "));
+        }
+        return page.toString();
+    }
+
+    private static void scenarios(List<ScenarioAnswer> scenarios, String outcome, TextPage page) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("scenario", outcome, "spend", "ROI"));
         for (ScenarioAnswer s : scenarios) {

@@ -37,8 +37,8 @@ public record PlanFile(List<Scenario> scenarios, Optional<BudgetPlan> plan) {
         Yaml.Fields fields = root.fields(List.of("version", "scenarios", "plan"));
         fields.find("version").ifPresent(version -> {
             if (version.whole(1) != 1) {
-                throw version.wrong("version must be 1, the only one this program knows; found " + version.whole(1)
-                        + ".");
+                throw version.wrong(
+                        "version must be 1, the only one this program knows; found " + version.whole(1) + ".");
             }
         });
         if (!fields.has("scenarios") && !fields.has("plan")) {

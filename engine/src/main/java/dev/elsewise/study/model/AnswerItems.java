@@ -137,8 +137,7 @@ record AnswerItems(MixAnswers answers, int window, Tolerances tolerances) {
 
     /** Of channels: what a control shares with the trend spoils no channel's answer. */
     private void collinearity(CollinearityAnswer of, List<Item> items) {
-        Set<String> channels =
-                answers.channels().stream().map(c -> c.name()).collect(Collectors.toSet());
+        Set<String> channels = answers.channels().stream().map(c -> c.name()).collect(Collectors.toSet());
         double worst = 1;
         String name = "";
         for (int i = 0; i < of.columns().size(); i++) {
@@ -178,11 +177,7 @@ record AnswerItems(MixAnswers answers, int window, Tolerances tolerances) {
                             tolerances.of(tolerance),
                             words(
                                             "%s: from %.4g to %.4g, %.2f standard errors. %s",
-                                            row.change(),
-                                            row.before(),
-                                            row.after(),
-                                            row.standardErrors(),
-                                            row.note())
+                                            row.change(), row.before(), row.after(), row.standardErrors(), row.note())
                                     .strip()))
                     .toList();
             ModelValidation.worst(own).ifPresent(items::add);

@@ -105,7 +105,6 @@ public record MixModel(
     }
 
     private MixModel withoutDraws() {
-        return new MixModel(
-                study, panel, numbers.map(n -> new Sampled<>(n.point(), List.of())), answers, provenance);
+        return new MixModel(study, panel, numbers.map(n -> new Sampled<>(n.point(), List.of())), answers, provenance);
     }
 }

@@ -7,9 +7,9 @@ import dev.elsewise.study.mix.MixResult;
 import dev.elsewise.study.mix.MixTables;
 import dev.elsewise.study.mix.MixText;
 import dev.elsewise.study.mix.Planner;
-import dev.elsewise.study.mix.RecordJson;
 import dev.elsewise.study.mix.Scenario;
 import dev.elsewise.study.print.JsonWriter;
+import dev.elsewise.study.print.RecordJson;
 import dev.elsewise.study.print.TextPage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,15 +77,9 @@ public record ModelAnswer(
     public String text() {
         TextPage page = new TextPage();
         page.title(title);
-        if (!scenarios.isEmpty()) {
-            MixText.scenarios(scenarios, outcome, page);
-            for (ScenarioAnswer s : scenarios) {
-                page.wrapped(s.name() + ": " + String.join(", ", s.changes()) + ".", "  ");
-                s.warnings().forEach(w -> page.wrapped(w, "    "));
-            }
-        }
-        plan.ifPresent(p -> MixText.plan(p, period, page));
-        return page.toString();
+        return page
+                + (scenarios.isEmpty() ? "" : MixText.scenarios(scenarios, outcome))
+                + plan.map(p -> MixText.plan(p, period)).orElse("");
     }
 
     /** For other programs: {@code scenarios} and {@code plan} as in {@code result.json}. */

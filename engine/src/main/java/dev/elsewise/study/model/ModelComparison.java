@@ -1,10 +1,10 @@
 package dev.elsewise.study.model;
 
 import dev.elsewise.mix.answer.Estimated;
-import dev.elsewise.study.mix.RecordJson;
 import dev.elsewise.study.print.Csv;
 import dev.elsewise.study.print.JsonWriter;
 import dev.elsewise.study.print.Numbers;
+import dev.elsewise.study.print.RecordJson;
 import dev.elsewise.study.print.TextPage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,8 +70,8 @@ public record ModelComparison(String title, String period, PanelChanges data, Li
                     .findFirst();
             boolean sum = SUMS.contains(old.what());
             Estimated was = sum ? byPeriod(old.number(), before) : old.number();
-            Estimated is = now.map(n -> sum ? byPeriod(n, after) : n)
-                    .orElse(Estimated.withheld("the new model has none"));
+            Estimated is =
+                    now.map(n -> sum ? byPeriod(n, after) : n).orElse(Estimated.withheld("the new model has none"));
             rows.add(moved(old.of(), sum ? old.what() + " a " + period : old.what(), was, is));
         }
         PanelChanges data = PanelChanges.of(before.panel(), after.panel());

@@ -60,15 +60,17 @@ final class ModelJson {
         json.strings("units", panel.units());
         json.strings("periods", panel.periods().stream().map(String::valueOf).toList());
         json.count("history", panel.history());
-        json.object("columns", () -> panel.names().forEach(name -> {
-            double[] all = panel.column(name);
-            double[] first = panel.series(name, 0);
-            boolean alike = true;
-            for (int u = 1; u < panel.units().size(); u++) {
-                alike &= Arrays.equals(first, panel.series(name, u));
-            }
-            list(name, alike ? first : all);
-        }));
+        json.object(
+                "columns",
+                () -> panel.names().forEach(name -> {
+                    double[] all = panel.column(name);
+                    double[] first = panel.series(name, 0);
+                    boolean alike = true;
+                    for (int u = 1; u < panel.units().size(); u++) {
+                        alike &= Arrays.equals(first, panel.series(name, u));
+                    }
+                    list(name, alike ? first : all);
+                }));
     }
 
     private void numbers(Sampled<FittedModel.Numbers> numbers) {
@@ -137,19 +139,21 @@ final class ModelJson {
             }
         });
         json.list("aliased", () -> truths(n.aliased()));
-        n.between().ifPresent(b -> json.object("between", () -> {
-            list("variance", b.variance());
-            list("common", b.common());
-        }));
-        n.penalty().ifPresent(p -> json.object("penalty", () -> {
-            json.text("method", p.method());
-            json.number("penalty", p.penalty());
-            json.list("kept", () -> truths(p.kept()));
-            json.strings("dropped", p.dropped());
-            list("squares", p.squares());
-            list("absolutes", p.absolutes());
-            p.unpenalised().ifPresent(u -> json.object("unpenalised", () -> equation(u)));
-        }));
+        n.between()
+                .ifPresent(b -> json.object("between", () -> {
+                    list("variance", b.variance());
+                    list("common", b.common());
+                }));
+        n.penalty()
+                .ifPresent(p -> json.object("penalty", () -> {
+                    json.text("method", p.method());
+                    json.number("penalty", p.penalty());
+                    json.list("kept", () -> truths(p.kept()));
+                    json.strings("dropped", p.dropped());
+                    list("squares", p.squares());
+                    list("absolutes", p.absolutes());
+                    p.unpenalised().ifPresent(u -> json.object("unpenalised", () -> equation(u)));
+                }));
     }
 
     private void list(String name, double[] values) {

@@ -38,8 +38,9 @@ final class ModelReader {
 
     private static String text(Path file) {
         if (!Files.exists(file)) {
-            throw new BadStudy("A model must be a " + MixModel.FILE + " or a result directory that holds one; there is no \""
-                    + file + "\".\nMaybe run the study of the mix again with --out: it writes one.");
+            throw new BadStudy(
+                    "A model must be a " + MixModel.FILE + " or a result directory that holds one; there is no \""
+                            + file + "\".\nMaybe run the study of the mix again with --out: it writes one.");
         }
         try {
             return Files.readString(file);
@@ -73,8 +74,8 @@ final class ModelReader {
         Stored model = new Stored(file, "", root);
         int format = model.at("format").count();
         if (format > MixModel.FORMAT || format < 1) {
-            throw new BadStudy("A model must be of format 1 to " + MixModel.FORMAT + ", which this program knows; \"" + file
-                    + "\" is of format " + format + ".\nMaybe a later version wrote it: read it with that one.");
+            throw new BadStudy("A model must be of format 1 to " + MixModel.FORMAT + ", which this program knows; \""
+                    + file + "\" is of format " + format + ".\nMaybe a later version wrote it: read it with that one.");
         }
         if (!model.at(Seal.KEY).text().equals(Seal.of(root))) {
             throw damaged(file, "its fingerprint is not that of what stands in it", null);
@@ -98,8 +99,7 @@ final class ModelReader {
         for (String key : record.names()) {
             Stored value = record.at(key);
             provenance.put(
-                    key,
-                    value.node().isIntegralNumber() ? (Object) value.node().asLong() : value.text());
+                    key, value.node().isIntegralNumber() ? (Object) value.node().asLong() : value.text());
         }
         return new MixModel(
                 study,

@@ -31,9 +31,7 @@ public record ModelValidation(String title, List<Item> items) {
     private static final double OF_BOOSTING = 1e-6;
 
     public ModelValidation {
-        items = items.stream()
-                .sorted(Comparator.comparing(Item::of))
-                .toList();
+        items = items.stream().sorted(Comparator.comparing(Item::of)).toList();
     }
 
     /**
@@ -75,9 +73,7 @@ public record ModelValidation(String title, List<Item> items) {
                 new ArrayList<>(new Reproduction(model, tolerances).items(before, model.fittedAgain(workspace)));
         MixStudy study = model.study().withData(data);
         MixRunner.Answered run = MixRunner.answered(study, workspace);
-        items.addAll(new AnswerItems(
-                        run.result().answers(), run.fit().data().window(), tolerances)
-                .items());
+        items.addAll(new AnswerItems(run.result().answers(), run.fit().data().window(), tolerances).items());
         ModelComparison comparison = ModelComparison.of(model, MixModel.of(study, run));
         items.addAll(new Refreshed(comparison, tolerances).items());
         int added = (int) comparison.data().added().stream()
@@ -94,7 +90,8 @@ public record ModelValidation(String title, List<Item> items) {
     }
 
     private static MixAnswers answers(MixStudy study, FittedMix fit, Workspace workspace) {
-        return MixRunner.answering(study, fit).of(fit, study.bootstrap(workspace.options().threads()));
+        return MixRunner.answering(study, fit)
+                .of(fit, study.bootstrap(workspace.options().threads()));
     }
 
     private static Tolerances fair(MixModel model, Tolerances asked) {
@@ -127,7 +124,8 @@ public record ModelValidation(String title, List<Item> items) {
         }
         page.line("");
         long failed = items.stream().filter(i -> !i.passed()).count();
-        page.line(failed == 0 ? "All " + items.size() + " items pass." : failed + " of " + items.size() + " items fail.");
+        page.line(
+                failed == 0 ? "All " + items.size() + " items pass." : failed + " of " + items.size() + " items fail.");
         return page.toString();
     }
 
@@ -135,7 +133,10 @@ public record ModelValidation(String title, List<Item> items) {
         return !Double.isFinite(v)
                 ? "none"
                 : v == 0 || Math.abs(v) >= 1e-4
-                        ? new BigDecimal(v).round(new MathContext(4)).stripTrailingZeros().toPlainString()
+                        ? new BigDecimal(v)
+                                .round(new MathContext(4))
+                                .stripTrailingZeros()
+                                .toPlainString()
                         : String.format(Locale.ROOT, "%.1e", v);
     }
 

@@ -53,7 +53,9 @@ record Packed(boolean[] own, List<String> numbers) {
             coefficients += each ? d.beta().length : 1;
         }
         int more = d.between().map(b -> b.variance().length + b.common().length).orElse(0)
-                + d.penalty().map(p -> p.squares().length + p.absolutes().length).orElse(0);
+                + d.penalty()
+                        .map(p -> p.squares().length + p.absolutes().length)
+                        .orElse(0);
         return Double.BYTES * (d.theta().length + coefficients + d.intercept().length + 1 + more)
                 + coefficients
                 + d.aliased().length;
@@ -140,16 +142,7 @@ record Packed(boolean[] own, List<String> numbers) {
                         doubles(bytes, p.absolutes().length),
                         Optional.empty()));
         return new FittedMechanism.Numbers(
-                like.parameters(),
-                theta,
-                like.columns(),
-                beta,
-                intercept,
-                variance,
-                held,
-                aliased,
-                between,
-                penalty);
+                like.parameters(), theta, like.columns(), beta, intercept, variance, held, aliased, between, penalty);
     }
 
     static boolean alike(double[][] rows) {

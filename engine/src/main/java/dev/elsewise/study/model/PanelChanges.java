@@ -53,10 +53,7 @@ public record PanelChanges(List<LocalDate> added, List<LocalDate> gone, List<Str
             }
         }
         return new PanelChanges(
-                without(after.periods(), before.periods()),
-                without(before.periods(), after.periods()),
-                units,
-                changed);
+                without(after.periods(), before.periods()), without(before.periods(), after.periods()), units, changed);
     }
 
     private static boolean ofCalendar(String column) {
@@ -81,8 +78,7 @@ public record PanelChanges(List<LocalDate> added, List<LocalDate> gone, List<Str
             for (int t = 0; t < was.length; t++) {
                 int at = after.periods().indexOf(before.periods().get(t));
                 if (at >= 0 && Double.compare(was[t], is[at]) != 0 && was[t] != is[at]) {
-                    cells.add(new Cell(
-                            before.units().get(u), before.periods().get(t), was[t], is[at]));
+                    cells.add(new Cell(before.units().get(u), before.periods().get(t), was[t], is[at]));
                 }
             }
         }
@@ -110,7 +106,8 @@ public record PanelChanges(List<LocalDate> added, List<LocalDate> gone, List<Str
             words.add("The data are those that the model was fitted to.");
         }
         if (!added.isEmpty()) {
-            words.add(count(added.size(), period) + " added, from " + added.getFirst() + " to " + added.getLast() + ".");
+            words.add(
+                    count(added.size(), period) + " added, from " + added.getFirst() + " to " + added.getLast() + ".");
         }
         if (!gone.isEmpty()) {
             words.add(count(gone.size(), period) + " gone, from " + gone.getFirst() + " to " + gone.getLast() + ".");

@@ -19,9 +19,8 @@ record Reproduction(MixModel model, Tolerances tolerances) {
     List<Item> items(MixAnswers answers, FittedMix again) {
         List<Item> items = new ArrayList<>();
         items.add(answers(answers));
-        model.numbers().ifPresent(stored -> again.model()
-                .numbers()
-                .ifPresent(fitted -> items.add(equations(stored, fitted))));
+        model.numbers()
+                .ifPresent(stored -> again.model().numbers().ifPresent(fitted -> items.add(equations(stored, fitted))));
         return items;
     }
 
@@ -57,7 +56,8 @@ record Reproduction(MixModel model, Tolerances tolerances) {
         return item(
                 "equations from the stored data",
                 worst,
-                "The study was fitted again: the fit" + (draws ? " and its " + stored.draws().size() + " draws" : "")
+                "The study was fitted again: the fit"
+                        + (draws ? " and its " + stored.draws().size() + " draws" : "")
                         + (worst == 0 ? " came out bit for bit." : " came out within that."));
     }
 

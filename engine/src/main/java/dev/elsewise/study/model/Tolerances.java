@@ -44,7 +44,8 @@ public record Tolerances(Map<Tolerance, Double> own) {
      */
     public static Tolerances read(Path file) {
         Tolerances tolerances = withDefaults();
-        List<String> known = Stream.concat(Stream.of("version"), Arrays.stream(Tolerance.values()).map(Tolerance::key))
+        List<String> known = Stream.concat(
+                        Stream.of("version"), Arrays.stream(Tolerance.values()).map(Tolerance::key))
                 .toList();
         Yaml.Fields fields = StudyText.read(file).root().fields(known);
         for (Tolerance tolerance : Tolerance.values()) {

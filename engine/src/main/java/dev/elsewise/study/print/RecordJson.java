@@ -1,9 +1,8 @@
-package dev.elsewise.study.mix;
+package dev.elsewise.study.print;
 
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.ValidationAnswer;
-import dev.elsewise.study.print.JsonWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -66,7 +65,7 @@ public final class RecordJson {
     }
 
     /** A number with its interval; the note of one that is withheld is the reason. */
-    void estimated(Estimated e) {
+    public void estimated(Estimated e) {
         json.number("value", e.value());
         json.number("standardError", e.standardError());
         json.number("lower", e.lower());

@@ -77,7 +77,9 @@ class BadModelTest {
     void theOrderOfKeysAndWhiteSpaceDoNotMatter() throws IOException {
         String title = "  \"title\" : \"A shop\",\n";
         assertThat(json).contains(title);
-        String moved = json.replace(title, "").replaceFirst("\\{", "{\"title\":\"A shop\",").replace("\n", " ");
+        String moved = json.replace(title, "")
+                .replaceFirst("\\{", "{\"title\":\"A shop\",")
+                .replace("\n", " ");
         Path file = Files.writeString(folder.resolve("model.json"), moved);
         assertThat(MixModel.read(file).json()).isEqualTo(json);
     }
@@ -104,10 +106,8 @@ class BadModelTest {
     /** As when a later version made other equations of the same study. */
     @Test
     void numbersOfOtherEquations() {
-        MixStudy other = MixStudy.parse(
-                model.study().source().replace("tv -> search", "tv, price -> search"), folder);
-        MixModel mixed =
-                new MixModel(other, model.panel(), model.numbers(), model.answers(), model.provenance());
+        MixStudy other = MixStudy.parse(model.study().source().replace("tv -> search", "tv, price -> search"), folder);
+        MixModel mixed = new MixModel(other, model.panel(), model.numbers(), model.answers(), model.provenance());
         try (Workspace workspace = Shops.workspace(1)) {
             refused(
                     () -> mixed.fit(workspace),
@@ -125,9 +125,7 @@ class BadModelTest {
     void plansThatNameWhatIsNotThere() {
         planning(
                 "version: 1\nscenarios:\n  - {name: more, changes: {tiktok: +20%}}",
-                "plan.yaml line 3",
-                "\"tiktok\"",
-                "tv, radio, search, price");
+                "plan.yaml line 3", "\"tiktok\"", "tv, radio, search, price");
         planning("plan: {bounds: {radoi: [0.7, 1.3]}}", "plan.yaml line 1", "\"radoi\"", "radio", "\nMaybe");
         planning("scenario: []", "plan.yaml line 1", "\"scenario\"", "\nMaybe you meant \"scenarios\"");
         planning("version: 1", "neither", "\nMaybe");

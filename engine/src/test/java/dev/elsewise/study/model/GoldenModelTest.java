@@ -33,7 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 class GoldenModelTest {
     private static final double CLOSE = 1e-9;
 
-
     private static String resource(String name) throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(GoldenModelTest.class.getResourceAsStream("/models/" + name), name)) {
@@ -89,8 +88,7 @@ class GoldenModelTest {
     private static ScenarioAnswer ask(String changes) throws IOException {
         MixModel model = model();
         try (Workspace workspace = Shops.workspace(1)) {
-            PlanFile plan =
-                    PlanFile.parse("scenarios: [{name: asked, changes: {" + changes + "}}]", model.study());
+            PlanFile plan = PlanFile.parse("scenarios: [{name: asked, changes: {" + changes + "}}]", model.study());
             return ModelAnswer.of(model, model.fit(workspace), plan.scenarios())
                     .scenarios()
                     .getFirst();
@@ -143,7 +141,8 @@ class GoldenModelTest {
         JsonNode beta = reduced.path("beta").path(0);
         double search = coefficient("search", "tv");
         double[] tv = column("tv");
-        double through = DoubleStream.of(tv).map(x -> Math.abs(search * x)).max().orElseThrow();
+        double through =
+                DoubleStream.of(tv).map(x -> Math.abs(search * x)).max().orElseThrow();
         double total = 0;
         for (double x : tv) {
             total += beta.path(place(reduced, "tv")).asDouble() * x / largest("tv")
@@ -165,7 +164,8 @@ class GoldenModelTest {
     void intervalsAreThoseOfTheDraws() throws IOException {
         JsonNode equation = json().path("equations").path("revenue");
         int width = equation.path("columns").size();
-        JsonNode numbers = json().path("draws").path("equations").path("revenue").path("numbers");
+        JsonNode numbers =
+                json().path("draws").path("equations").path("revenue").path("numbers");
         int draws = json().path("draws").path("count").asInt();
         double[] effects = new double[draws];
         for (int d = 0; d < draws; d++) {
@@ -183,7 +183,8 @@ class GoldenModelTest {
         }
         ScenarioAnswer cheaper = ask("price: -1");
         Arrays.sort(effects);
-        // The level is 90 %: quantiles 0.05 and 0.95 of five draws lie a fifth of the way into the first and the last gap.
+        // The level is 90 %: quantiles 0.05 and 0.95 of five draws lie a fifth of the way into the first and the last
+        // gap.
         near(cheaper.outcome().lower(), effects[0] + 0.2 * (effects[1] - effects[0]));
         near(cheaper.outcome().upper(), effects[4] - 0.2 * (effects[4] - effects[3]));
     }
@@ -207,7 +208,8 @@ class GoldenModelTest {
                     .value();
             int best = tv > coefficient("revenue", "radio") ? 0 : 1;
             // The other gives up what the better one may take: 30 % of it, or all it may lose.
-            double moved = Math.min(0.3 * shares.get(best).current(), 0.3 * shares.get(1 - best).current());
+            double moved = Math.min(
+                    0.3 * shares.get(best).current(), 0.3 * shares.get(1 - best).current());
             near(shares.get(best).proposed(), shares.get(best).current() + moved);
             near(shares.get(1 - best).proposed(), shares.get(1 - best).current() - moved);
         }
@@ -217,8 +219,8 @@ class GoldenModelTest {
     @Test
     void columnsHaveNamesAndNumbersReadBack() throws IOException {
         MixModel model = model();
-        FittedMechanism.Numbers revenue =
-                Objects.requireNonNull(model.numbers().orElseThrow().point().equations().get("revenue"));
+        FittedMechanism.Numbers revenue = Objects.requireNonNull(
+                model.numbers().orElseThrow().point().equations().get("revenue"));
         assertThat(revenue.columns()).containsExactlyInAnyOrder("tv", "radio", "search", "price");
         JsonNode written = JsonMapper.builder().build().readTree(model.json());
         JsonNode golden = json();

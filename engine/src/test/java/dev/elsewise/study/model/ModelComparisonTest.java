@@ -19,14 +19,12 @@ import org.junit.jupiter.api.Test;
 
 class ModelComparisonTest {
     private static final LocalDate START = LocalDate.of(2024, 1, 1);
-    private static final MixStudy STUDY =
-            MixStudy.parse(String.format(Shops.ONE, "saturation: none"), Path.of(""));
+    private static final MixStudy STUDY = MixStudy.parse(String.format(Shops.ONE, "saturation: none"), Path.of(""));
 
     /** A shop whose every value is its week's number. */
     private static Panel panel(int first, int weeks) {
-        Panel panel = Panel.of(IntStream.range(first, first + weeks)
-                .mapToObj(START::plusWeeks)
-                .toList());
+        Panel panel = Panel.of(
+                IntStream.range(first, first + weeks).mapToObj(START::plusWeeks).toList());
         double[] values = IntStream.range(first, first + weeks).asDoubleStream().toArray();
         return panel.with("tv", values.clone())
                 .with("revenue", values.clone())
@@ -108,12 +106,9 @@ class ModelComparisonTest {
         PanelChanges changes = PanelChanges.of(before, after.with("tv", tv).with("revenue", revenue));
         assertThat(changes.gone()).containsExactly(START, START.plusWeeks(1));
         assertThat(changes.added())
-                .containsExactly(
-                        START.plusWeeks(10), START.plusWeeks(11), START.plusWeeks(12), START.plusWeeks(13));
+                .containsExactly(START.plusWeeks(10), START.plusWeeks(11), START.plusWeeks(12), START.plusWeeks(13));
         // Week 13 is new, so that its value is none that changed; the trend follows from the calendar.
-        assertThat(changes.changed())
-                .extracting(PanelChanges.Changed::column)
-                .containsExactly("tv", "revenue");
+        assertThat(changes.changed()).extracting(PanelChanges.Changed::column).containsExactly("tv", "revenue");
         assertThat(changes.changed().getFirst().cells())
                 .containsExactly(new PanelChanges.Cell("all", START.plusWeeks(2), 2, 99));
         assertThat(changes.values()).isEqualTo(2);

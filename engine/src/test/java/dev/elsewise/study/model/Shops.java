@@ -61,12 +61,7 @@ final class Shops {
                 double price = 20 + random.normal();
                 stock = 0.5 * stock + tv;
                 double search = Math.max(1, 40 + 0.4 * stock + 6 * random.normal());
-                double revenue = 900
-                        + 3 * stock
-                        + 5 * radio
-                        + 4 * search
-                        - 20 * (price - 20)
-                        + 40 * random.normal();
+                double revenue = 900 + 3 * stock + 5 * radio + 4 * search - 20 * (price - 20) + 40 * random.normal();
                 csv.append(String.format(
                         Locale.ROOT,
                         "%s,shop %d,%.2f,%.2f,%.2f,%.3f,%.2f%n",

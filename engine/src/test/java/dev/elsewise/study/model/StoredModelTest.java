@@ -11,8 +11,8 @@ import dev.elsewise.scm.Sampled;
 import dev.elsewise.study.mix.MixData;
 import dev.elsewise.study.mix.MixStudy;
 import dev.elsewise.study.mix.PlanFile;
-import dev.elsewise.study.mix.RecordJson;
 import dev.elsewise.study.print.JsonWriter;
+import dev.elsewise.study.print.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,8 @@ class StoredModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pooling: shared", "pooling: partial", "pooling: separate", "saturation: {hill: {slope: 1}}"})
+    @ValueSource(
+            strings = {"pooling: shared", "pooling: partial", "pooling: separate", "saturation: {hill: {slope: 1}}"})
     void saysTheSameOfTwoShops(String more) throws IOException {
         String yaml = String.format(Shops.ONE, more).replace("time: week", "time: week\nunit: shop");
         same(Shops.study(folder, yaml, WEEKS, 2));
@@ -145,7 +146,8 @@ class StoredModelTest {
             MixModel model = Shops.model(study, workspace);
             Sampled<FittedModel.Numbers> numbers = model.numbers().orElseThrow();
             Sampled<FittedModel.Numbers> many = new Sampled<>(
-                    numbers.point(), Collections.nCopies(200_000, numbers.draws().getFirst()));
+                    numbers.point(),
+                    Collections.nCopies(200_000, numbers.draws().getFirst()));
             MixModel large = new MixModel(study, model.panel(), Optional.of(many), List.of(), model.provenance());
             assertThat(ModelJson.characters(many)).isGreaterThan(MixModel.MOST);
             assertThat(large.json().length()).isLessThan(MixModel.MOST);
