@@ -91,7 +91,7 @@ public record ModelComparison(String title, String period, PanelChanges data, Li
     }
 
     private static Found found(Estimated was, Estimated is, double by) {
-        if (!was.given() && !is.given() || by == 0) {
+        if ((!was.given() && !is.given()) || by == 0) {
             return Found.SAME;
         }
         if (Double.isNaN(by) || Double.isNaN(was.upper() - was.lower())) {
