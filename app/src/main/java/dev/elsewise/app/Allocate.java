@@ -38,7 +38,8 @@ final class Allocate implements Verb {
     public ExitCode run(ParseResult words, Terminal terminal) {
         MixModel model = MixModel.read(words.matchedPositionalValue(0, Path.of("")));
         Optional<Path> file = Optional.ofNullable(words.<@Nullable Path>matchedPositionalValue(1, null));
-        BudgetPlan plan = asked(file.map(f -> read(f, model)).or(() -> model.study().plan()), words);
+        BudgetPlan plan =
+                asked(file.map(f -> read(f, model)).or(() -> model.study().plan()), words);
         return AskScenarios.answer(
                 words, terminal, session -> ModelAnswer.of(model, model.fit(session.workspace()), plan));
     }
@@ -55,8 +56,9 @@ final class Allocate implements Verb {
         BudgetPlan plan = given.orElse(BudgetPlan.withDefaults());
         List<String> goals = GOALS.stream().filter(words::hasMatchedOption).toList();
         if (goals.size() > 1) {
-            throw new BadStudy("A plan must seek either the most for a budget or a return; found "
-                    + String.join(" and ", goals) + ".\nMaybe leave the budget out: how much to spend is then the answer.");
+            throw new BadStudy(
+                    "A plan must seek either the most for a budget or a return; found " + String.join(" and ", goals)
+                            + ".\nMaybe leave the budget out: how much to spend is then the answer.");
         }
         for (String goal : goals) {
             double value = positive(goal, words.matchedOptionValue(goal, Double.NaN));

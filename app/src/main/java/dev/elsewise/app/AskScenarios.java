@@ -31,7 +31,8 @@ final class AskScenarios implements Verb {
             throw new BadStudy("scenario needs the key scenarios in its plan file; \"" + file + "\" has none."
                     + "\nMaybe allocate is meant, which answers its plan.");
         }
-        return answer(words, terminal, session -> ModelAnswer.of(model, model.fit(session.workspace()), plan.scenarios()));
+        return answer(
+                words, terminal, session -> ModelAnswer.of(model, model.fit(session.workspace()), plan.scenarios()));
     }
 
     /** How a model is asked. */

@@ -43,13 +43,12 @@ final class Refit implements Verb {
         Path data = words.matchedOptionValue("--data", Path.of(""));
         Optional<Path> out = Optional.ofNullable(words.<@Nullable Path>matchedOptionValue("--out", null));
         MixModel before = MixModel.read(place);
-        MixStudy study =
-                before.study().withData(Source.of(data.toAbsolutePath().normalize()));
+        MixStudy study = before.study().withData(Source.of(data.toAbsolutePath().normalize()));
         ModelComparison comparison;
         try (Session session = Session.open(words, terminal)) {
             if (out.isEmpty()) {
-                comparison = ModelComparison.of(
-                        before, MixModel.of(study, MixRunner.answered(study, session.workspace())));
+                comparison =
+                        ModelComparison.of(before, MixModel.of(study, MixRunner.answered(study, session.workspace())));
             } else {
                 try (ResultDirectory directory = ResultDirectory.at(out.get())) {
                     MixRunner.Answered run = MixRunner.answered(study, session.workspace());

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 final class ResultDirectory implements AutoCloseable {
     private static final String RESULT = "result.json";
-    private static final Set<String> OF_RESULT = Set.of(
-            RESULT, "report.html", "study.yaml", "model.json", "comparison.json", "tables", "charts");
+    private static final Set<String> OF_RESULT =
+            Set.of(RESULT, "report.html", "study.yaml", "model.json", "comparison.json", "tables", "charts");
     private static final String ANSWER = "answer.json";
     private static final Set<String> OF_ANSWER = Set.of(ANSWER, "tables");
 

@@ -30,13 +30,12 @@ final class Run implements Verb {
     public CommandSpec spec() {
         CommandSpec spec = Words.command("run", "Answers a study: prints the answer, and writes a result directory.");
         spec.addPositional(Words.file("STUDY.yaml", "The study."));
-        spec.addOption(
-                Words.option(
-                        "--out",
-                        "DIR",
-                        Path.class,
-                        "Where result.json, report.html, study.yaml, tables/*.csv and charts/*.svg go, and the model.json of a media mix;"
-                                + " an earlier result there is replaced."));
+        spec.addOption(Words.option(
+                "--out",
+                "DIR",
+                Path.class,
+                "Where result.json, report.html, study.yaml, tables/*.csv and charts/*.svg go, and the model.json of a media mix;"
+                        + " an earlier result there is replaced."));
         spec.addOption(Words.option("--data", "FILE", Path.class, "Other data than the study names."));
         spec.addOption(Words.flag("--strict", "Exit code 1 when a check fails, or a model leaves out a covariate."));
         return Session.with(spec);

@@ -44,10 +44,7 @@ final class Validate implements Verb {
         try (Session session = Session.open(words, terminal)) {
             validation = data.isPresent()
                     ? ModelValidation.of(
-                            model,
-                            Source.of(data.get().toAbsolutePath().normalize()),
-                            tolerances,
-                            session.workspace())
+                            model, Source.of(data.get().toAbsolutePath().normalize()), tolerances, session.workspace())
                     : ModelValidation.of(model, tolerances, session.workspace());
         }
         terminal.out().print(validation.text());

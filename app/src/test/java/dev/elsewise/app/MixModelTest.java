@@ -70,9 +70,7 @@ class MixModelTest {
                 .isZero();
         rows = Files.readAllLines(all);
         Files.write(folder.resolve("shop.csv"), rows.subList(0, WEEKS + 1));
-        Files.writeString(
-                folder.resolve("study.yaml"),
-                STUDY + (SCENARIOS + PLAN).indent(2) + GRAPH);
+        Files.writeString(folder.resolve("study.yaml"), STUDY + (SCENARIOS + PLAN).indent(2) + GRAPH);
         Files.writeString(folder.resolve("plan.yaml"), SCENARIOS + PLAN);
         Ran run = elsewise("run", folder.resolve("study.yaml"), "--out", folder.resolve("result"));
         assertThat(run.code()).as(run.err()).isZero();
@@ -166,7 +164,8 @@ class MixModelTest {
 
     @Test
     void badPlansAndModelsAreRefused() throws IOException {
-        Path unknown = Files.writeString(own.resolve("unknown.yaml"), "scenarios: [{name: a, changes: {facebok: +20%}}]");
+        Path unknown =
+                Files.writeString(own.resolve("unknown.yaml"), "scenarios: [{name: a, changes: {facebok: +20%}}]");
         refused(2, List.of("scenario", result(), unknown), "unknown.yaml line 1", "facebok", "facebook");
         Path poor = Files.writeString(own.resolve("poor.yaml"), "plan: {budget: 10}");
         refused(2, List.of("allocate", result(), poor), "budget");
@@ -183,8 +182,8 @@ class MixModelTest {
         refused(3, List.of("scenario", cut, asking), "not whole JSON");
         Path edited = Files.writeString(own.resolve("edited.json"), model.replaceFirst("0\\.5", "0.6"));
         refused(3, List.of("refit", edited, "--data", folder.resolve("shop.csv")), "fingerprint");
-        Path later = Files.writeString(
-                own.resolve("later.json"), model.replaceFirst("\"format\" : 1", "\"format\" : 99"));
+        Path later =
+                Files.writeString(own.resolve("later.json"), model.replaceFirst("\"format\" : 1", "\"format\" : 99"));
         refused(2, List.of("allocate", later), "format 99", "later version");
     }
 
@@ -195,9 +194,9 @@ class MixModelTest {
         assertThat(ran.out())
                 .contains("Nothing moved: all", "The data are those that the model was fitted to.", "report.html");
         JsonNode comparison = json(again.resolve("comparison.json"));
-        assertThat(comparison.path("comparison")).isNotEmpty().allSatisfy(row -> assertThat(
-                        row.path("found").asString())
-                .isEqualTo("SAME"));
+        assertThat(comparison.path("comparison"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.path("found").asString()).isEqualTo("SAME"));
         for (String file : List.of("result.json", "report.html", "model.json", "tables/comparison.csv")) {
             assertThat(again.resolve(file)).exists();
         }
@@ -242,7 +241,8 @@ class MixModelTest {
     void aGoodModelIsValid() throws IOException {
         Ran ran = fine("validate", result());
         assertThat(ran.out())
-                .contains("prediction-error", "whiteness", "refresh", "inflation", "came out bit for bit", "items pass.")
+                .contains(
+                        "prediction-error", "whiteness", "refresh", "inflation", "came out bit for bit", "items pass.")
                 .doesNotContain("FAIL");
         // On new data what changed in the old weeks counts too: nothing did.
         assertThat(elsewise("validate", result(), "--data", folder.resolve("all.csv"))

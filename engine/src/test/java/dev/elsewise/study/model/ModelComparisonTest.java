@@ -90,7 +90,7 @@ class ModelComparisonTest {
         assertThat(comparison.verdict())
                 .startsWith("1 of 2 numbers left their old interval: roi of radio by +3.00 half-widths");
         assertThat(comparison.json()).contains("\"found\" : \"APART\"", "\"kind\" : \"mix-comparison\"");
-        assertThat(comparison.tables().get("comparison.csv").lines())
+        assertThat(comparison.tables().getOrDefault("comparison.csv", "").lines())
                 .contains("radio,roi,1.0,0.0,2.0,4.0,3.0,5.0,3.0,apart: the intervals do not overlap");
     }
 
