@@ -34,6 +34,7 @@ module dev.elsewise.engine {
     exports dev.elsewise.simulate;
     exports dev.elsewise.study.data;
     exports dev.elsewise.study.mix;
+    exports dev.elsewise.study.model;
     exports dev.elsewise.study;
 
     uses dev.elsewise.data.spi.TableStoreProvider;

@@ -51,7 +51,8 @@ class ArchitectureTest {
             "study.data",
             "study.yaml",
             "study",
-            "study.mix");
+            "study.mix",
+            "study.model");
 
     private static final Set<String> NOT_EXPORTED = Set.of("math", "data.duckdb", "study.yaml");
 

@@ -16,8 +16,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Elsewise at the command line. */
 public final class Main {
-    private static final List<Verb> VERBS =
-            List.of(new Demo(), new Run(), new Profile(), new Identify(), new Simulate(), new Verify());
+    private static final List<Verb> VERBS = List.of(
+            new Demo(),
+            new Run(),
+            new Profile(),
+            new Identify(),
+            new Simulate(),
+            new Verify(),
+            new AskScenarios(),
+            new Allocate(),
+            new Refit(),
+            new Validate());
 
     private Main() {}
 

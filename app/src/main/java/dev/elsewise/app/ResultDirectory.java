@@ -19,7 +19,11 @@ import java.util.stream.Stream;
  * earlier result is put aside first and removed last. Whatever goes wrong, the earlier result stands.
  */
 final class ResultDirectory implements AutoCloseable {
-    private static final Set<String> OURS = Set.of("result.json", "report.html", "study.yaml", "tables", "charts");
+    private static final String RESULT = "result.json";
+    private static final Set<String> OF_RESULT =
+            Set.of(RESULT, "report.html", "study.yaml", "model.json", "comparison.json", "tables", "charts");
+    private static final String ANSWER = "answer.json";
+    private static final Set<String> OF_ANSWER = Set.of(ANSWER, "tables");
 
     private final Path place;
     private final Path beside;
@@ -36,6 +40,15 @@ final class ResultDirectory implements AutoCloseable {
      * @throws CannotWrite when it cannot, or when the place holds something else than a result of ours
      */
     static ResultDirectory at(Path wanted) {
+        return at(wanted, RESULT, OF_RESULT);
+    }
+
+    /** The same for what a stored model answers, which must not take the place of the model's own result. */
+    static ResultDirectory ofAnswer(Path wanted) {
+        return at(wanted, ANSWER, OF_ANSWER);
+    }
+
+    private static ResultDirectory at(Path wanted, String always, Set<String> ours) {
         Path place = wanted.toAbsolutePath().normalize();
         try {
             if (Files.exists(place)) {
@@ -47,7 +60,7 @@ final class ResultDirectory implements AutoCloseable {
                 throw new CannotWrite("--out must be a folder that can be replaced; found \"" + wanted
                         + "\".\nMaybe give a folder of its own: --out result");
             }
-            refuseWhatIsNotOurs(wanted, place);
+            refuseWhatIsNotOurs(wanted, place, always, ours);
             Files.createDirectories(parent);
             // Not createTempDirectory, whose folders only their owner may read.
             Path beside =
@@ -59,7 +72,8 @@ final class ResultDirectory implements AutoCloseable {
         }
     }
 
-    private static void refuseWhatIsNotOurs(Path wanted, Path place) throws IOException {
+    private static void refuseWhatIsNotOurs(Path wanted, Path place, String always, Set<String> ours)
+            throws IOException {
         if (!Files.exists(place)) {
             return;
         }
@@ -71,8 +85,8 @@ final class ResultDirectory implements AutoCloseable {
         try (Stream<Path> files = Files.list(place)) {
             held = files.map(f -> String.valueOf(f.getFileName())).sorted().toList();
         }
-        List<String> foreign = held.stream().filter(f -> !OURS.contains(f)).toList();
-        if (!foreign.isEmpty() || (!held.isEmpty() && !held.contains("result.json"))) {
+        List<String> foreign = held.stream().filter(f -> !ours.contains(f)).toList();
+        if (!foreign.isEmpty() || (!held.isEmpty() && !held.contains(always))) {
             throw new CannotWrite("--out must be new, empty or an earlier result; \"" + wanted + "\" holds "
                     + String.join(
                             ", ",

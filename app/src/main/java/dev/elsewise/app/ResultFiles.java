@@ -10,8 +10,10 @@ import dev.elsewise.study.ResultTables;
 import dev.elsewise.study.Study;
 import dev.elsewise.study.mix.MixResult;
 import dev.elsewise.study.mix.MixResultJson;
-import dev.elsewise.study.mix.MixStudy;
 import dev.elsewise.study.mix.MixTables;
+import dev.elsewise.study.model.MixModel;
+import dev.elsewise.study.model.ModelAnswer;
+import dev.elsewise.study.model.ModelComparison;
 
 /** The files of a result. */
 final class ResultFiles {
@@ -27,11 +29,25 @@ final class ResultFiles {
                 HtmlReport.of(result).withGraph(GraphDrawing::svg).html());
     }
 
-    static void write(MixStudy study, MixResult result, ResultDirectory to) {
-        to.write("study.yaml", study.source());
+    /** A media mix, and the model that answered, which can be asked again. */
+    static void write(MixModel model, MixResult result, ResultDirectory to) {
+        to.write("study.yaml", model.study().source());
         to.write("result.json", MixResultJson.of(result));
+        to.write(MixModel.FILE, model.json());
         MixTables.of(result).forEach((name, table) -> to.write("tables/" + name, table));
         to.write(
                 "report.html", MixReport.of(result).withGraph(GraphDrawing::svg).html());
+    }
+
+    /** What a stored model answers. */
+    static void write(ModelAnswer answer, ResultDirectory to) {
+        to.write("answer.json", answer.json());
+        answer.tables().forEach((name, table) -> to.write("tables/" + name, table));
+    }
+
+    /** A model beside the same study on other data. */
+    static void write(ModelComparison comparison, ResultDirectory to) {
+        to.write("comparison.json", comparison.json());
+        comparison.tables().forEach((name, table) -> to.write("tables/" + name, table));
     }
 }

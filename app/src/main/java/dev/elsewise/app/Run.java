@@ -12,6 +12,7 @@ import dev.elsewise.study.mix.MixRunner;
 import dev.elsewise.study.mix.MixStudy;
 import dev.elsewise.study.mix.MixText;
 import dev.elsewise.study.mix.StudyFile;
+import dev.elsewise.study.model.MixModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,12 +30,12 @@ final class Run implements Verb {
     public CommandSpec spec() {
         CommandSpec spec = Words.command("run", "Answers a study: prints the answer, and writes a result directory.");
         spec.addPositional(Words.file("STUDY.yaml", "The study."));
-        spec.addOption(
-                Words.option(
-                        "--out",
-                        "DIR",
-                        Path.class,
-                        "Where result.json, report.html, study.yaml, tables/*.csv and charts/*.svg go; an earlier result there is replaced."));
+        spec.addOption(Words.option(
+                "--out",
+                "DIR",
+                Path.class,
+                "Where result.json, report.html, study.yaml, tables/*.csv and charts/*.svg go, and the model.json of a media mix;"
+                        + " an earlier result there is replaced."));
         spec.addOption(Words.option("--data", "FILE", Path.class, "Other data than the study names."));
         spec.addOption(Words.flag("--strict", "Exit code 1 when a check fails, or a model leaves out a covariate."));
         return Session.with(spec);
@@ -92,13 +93,18 @@ final class Run implements Verb {
             return MixRunner.run(study, workspace);
         }
         try (ResultDirectory directory = ResultDirectory.at(out.get())) {
-            MixResult found = MixRunner.run(study, workspace);
-            MixResult result = found.withProvenance(remembering(found.provenance(), file, data));
-            ResultFiles.write(study, result, directory);
+            MixRunner.Answered run = MixRunner.answered(study, workspace);
+            MixResult result = remembering(run, file, data);
+            ResultFiles.write(MixModel.of(study, run.with(result)), result, directory);
             workspace.checkCancelled();
             directory.publish();
             return result;
         }
+    }
+
+    /** The result of a run, which remembers where its study and data were. */
+    static MixResult remembering(MixRunner.Answered run, Path file, Optional<Path> data) {
+        return run.result().withProvenance(remembering(run.result().provenance(), file, data));
     }
 
     /** Runs a study, and writes its result directory if there shall be one. */

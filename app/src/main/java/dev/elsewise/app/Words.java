@@ -22,11 +22,16 @@ final class Words {
     }
 
     static PositionalParamSpec file(String label, String description) {
+        return file(label, 0, true, description);
+    }
+
+    /** The place of a file among the words of a command, counted from 0. */
+    static PositionalParamSpec file(String label, int place, boolean required, String description) {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
-                .index("0")
-                .arity("1")
-                .required(true)
+                .index(String.valueOf(place))
+                .arity(required ? "1" : "0..1")
+                .required(required)
                 .type(Path.class)
                 .description(description)
                 .build();

@@ -66,6 +66,15 @@ public record Answering(List<Trial> trials, boolean stability, List<Asked> scena
         return compare.isEmpty() && least ? List.of(Family.ridge()) : compare;
     }
 
+    /** How well the folds' periods are predicted by fits that have not seen them, in the first trial; empty without one. */
+    public Optional<ValidationAnswer> validation(FittedMix fit, Bootstrap bootstrap) {
+        return trials.stream()
+                .findFirst()
+                .map(t -> new Validating(fit, t.folds(), t.scheme(), bootstrap, compare)
+                        .answer()
+                        .answer());
+    }
+
     /** Answers them all. */
     public MixAnswers of(FittedMix fit, Bootstrap bootstrap) {
         Map<String, Sampled<ChannelEffects>> effects = effects(fit);

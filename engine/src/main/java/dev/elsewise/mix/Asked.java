@@ -1,5 +1,6 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.mix.answer.ScenarioAnswer;
 import dev.elsewise.question.Intervention;
 import java.util.List;
 
@@ -13,5 +14,10 @@ public record Asked(String name, List<String> changes, List<Intervention> on) {
     public Asked {
         changes = List.copyOf(changes);
         on = List.copyOf(on);
+    }
+
+    /** What a fitted mix says of it. */
+    public ScenarioAnswer answer(FittedMix fit) {
+        return new Scenarios(fit).answer(this);
     }
 }

@@ -7,6 +7,7 @@ final class Convolution {
     private Convolution() {}
 
     /** Lag by lag over the whole series, which the compiler makes vectors of; {@code out} may be {@code x}. */
+    @SuppressWarnings("ReferenceEquality")
     static void of(double[] x, double[] w, double[] out) {
         double[] from = out == x ? x.clone() : x;
         Arrays.fill(out, 0);

@@ -9,6 +9,7 @@ import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedModel;
 import dev.elsewise.scm.Panel;
 import dev.elsewise.scm.Pooling;
+import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Worlds;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +41,19 @@ public final class FittedMix {
         Compiled compiled = Compiled.of(mix, data);
         Bootstrap enough = bootstrap.withDraws(Trees.draws(mix, bootstrap.draws()));
         return new FittedMix(compiled.mix(), data, compiled, compiled.model().fit(compiled.panel(), enough));
+    }
+
+    /**
+     * A fitted mix again, from the numbers that it had, without fitting.
+     *
+     * @param data the panel that it was fitted to
+     * @param numbers as {@link FittedModel#numbers} gave them
+     */
+    public static FittedMix restored(
+            MediaMix mix, Panel data, Sampled<FittedModel.Numbers> numbers, Bootstrap bootstrap) {
+        Compiled compiled = Compiled.of(mix, data);
+        return new FittedMix(
+                compiled.mix(), data, compiled, compiled.model().restored(compiled.panel(), numbers, bootstrap));
     }
 
     public MediaMix mix() {

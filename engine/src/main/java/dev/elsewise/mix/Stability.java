@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bootstrap bootstrap) {
     private static final int REFRESH = 4;
     private static final double PERTURBED = 0.2;
+    private static final int HALF_DRAWS = 40;
     private static final int PLACEBO_DRAWS = 100;
     private static final String PLACEBO = "placebo channel";
 
@@ -30,9 +31,9 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
         int history = fit.data().history();
         int end = fit.data().periods().size();
         int middle = history + fit.data().window() / 2;
-        windows(rows, "fitted on the first half", history, middle);
-        windows(rows, "fitted on the second half", middle, end);
-        windows(rows, "without the last " + REFRESH + " periods", history, end - REFRESH);
+        windows(rows, "fitted on the first half", history, middle, HALF_DRAWS);
+        windows(rows, "fitted on the second half", middle, end, HALF_DRAWS);
+        windows(rows, "without the last " + REFRESH + " periods", history, end - REFRESH, 0);
         for (Input input : fit.mix().inputs()) {
             for (double by : new double[] {1 - PERTURBED, 1 + PERTURBED}) {
                 perturbed(input, by, rows);
@@ -42,15 +43,22 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
         return new StabilityAnswer(
                 rows,
                 "Halves of the window, four periods fewer, other retentions and a channel that does nothing: no answer moves by more than "
-                        + "three of its standard errors.");
+                        + "three of its standard errors, of a half's own where it is fitted on a half.");
     }
 
-    private void windows(List<StabilityAnswer.Row> rows, String change, int from, int to) {
+    /** @param draws by which a fit to so few periods tells its own error; 0 where that of the study will do */
+    private void windows(List<StabilityAnswer.Row> rows, String change, int from, int to, int draws) {
         int[] periods = IntStream.range(from, to).toArray();
         if (periods.length <= fit.parameters(fit.mix().outcome())) {
             return;
         }
-        FittedModel other = fit.compiled().model().fitOn(fit.compiled().panel(), periods, fit.model());
+        FittedModel other = fit.compiled()
+                .model()
+                .fitOn(
+                        fit.compiled().panel(),
+                        periods,
+                        fit.model(),
+                        bootstrap.withDraws(Math.min(draws, bootstrap.draws())));
         compare(rows, change, other, "");
     }
 
@@ -103,8 +111,9 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
     private void compare(List<StabilityAnswer.Row> rows, String change, FittedModel other, String note) {
         effects.forEach((name, of) -> {
             Draws before = of.of(ChannelEffects::published);
-            double after = -fit.outcome(other.worlds().published(fit.mix().outcome(), Intervention.set(name, 0)));
-            double error = before.standardError();
+            Draws now = other.of(w -> -fit.outcome(w.published(fit.mix().outcome(), Intervention.set(name, 0))));
+            double after = now.value();
+            double error = now.of().length > 1 ? now.standardError() : before.standardError();
             // A coefficient that a penalty holds at 0 has no error to measure a change by.
             double off = error > 0 ? (after - before.value()) / error : after == before.value() ? 0 : Double.NaN;
             rows.add(new StabilityAnswer.Row(change, name, before.value(), after, off, note));

@@ -1,7 +1,7 @@
 package dev.elsewise.scm;
 
 /**
- * The best coefficients at given shapes: one vector for each block of rows. What {@link #open} answers is what a change of the blocks' X'y
+ * The best coefficients at given shapes: one vector for each block of rows. What {@link #follow} answers is what a change of the blocks' X'y
  * would do to them, limits kept: with it the search for shapes knows how coefficients follow.
  */
 interface Coefficients {

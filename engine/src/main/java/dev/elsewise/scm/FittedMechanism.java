@@ -1,6 +1,7 @@
 package dev.elsewise.scm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How a node depends on its parents, as far as the data told. Immutable. */
@@ -56,4 +57,53 @@ public interface FittedMechanism {
             double scale,
             boolean held,
             boolean aliased) {}
+
+    /**
+     * All numbers of a sum of terms, by which it can be built again without fitting.
+     *
+     * @param parameters what shapes it, each by its node and name
+     * @param theta their values
+     * @param columns what it is a sum of
+     * @param beta their coefficients unit by unit, for columns divided by what {@link Contribution#scale} says
+     * @param held whether a coefficient lies at a limit, unit by unit
+     * @param aliased whether a column was left out as a combination of earlier ones
+     * @param between how units' coefficients differ, where they are pooled partially
+     * @param penalty what a chosen penalty did
+     */
+    record Numbers(
+            List<String> parameters,
+            double[] theta,
+            List<String> columns,
+            double[][] beta,
+            double[] intercept,
+            double variance,
+            boolean[][] held,
+            boolean[] aliased,
+            Optional<Between> between,
+            Optional<Penalty> penalty) {}
+
+    /**
+     * How units' coefficients differ, column by column.
+     *
+     * @param variance between units
+     * @param common what they vary about
+     */
+    record Between(double[] variance, double[] common) {}
+
+    /**
+     * What a chosen penalty did to a sum of terms.
+     *
+     * @param kept which columns were not dropped
+     * @param squares the weights of squared coefficients
+     * @param absolutes the weights of absolute ones
+     * @param unpenalised the sum by least squares beside it
+     */
+    record Penalty(
+            String method,
+            double penalty,
+            boolean[] kept,
+            List<String> dropped,
+            double[] squares,
+            double[] absolutes,
+            Optional<Numbers> unpenalised) {}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * A structural model that has seen data: its mechanisms as fitted, and again in each draw of the bootstrap. Every answer is a contrast of
@@ -26,7 +27,7 @@ public final class FittedModel {
     private final List<Worlds> draws;
     private final List<Worlds> sampled;
 
-    private FittedModel(
+    FittedModel(
             StructuralModel model,
             Panel panel,
             Bootstrap bootstrap,
@@ -102,6 +103,23 @@ public final class FittedModel {
                 reducing.map(r -> point.with(r.form(), r.fit())).orElse(point),
                 draws,
                 sampled);
+    }
+
+    /**
+     * All numbers of a fit.
+     *
+     * @param equations by node
+     * @param reduced those of the outcome's reduced form, where there is one
+     */
+    public record Numbers(Map<String, FittedMechanism.Numbers> equations, Optional<FittedMechanism.Numbers> reduced) {}
+
+    /**
+     * The numbers from which {@link StructuralModel#restored} builds this again without fitting; none where there are trees. The draws are followed by
+     * those of {@link #sampled}.
+     */
+    public Optional<Sampled<Numbers>> numbers() {
+        return Restoring.numbers(
+                point, Stream.concat(draws.stream(), sampled.stream()).toList(), model.explained());
     }
 
     public StructuralModel model() {

@@ -129,6 +129,10 @@ final class ReducedForm {
         return mechanism;
     }
 
+    String outcome() {
+        return outcome;
+    }
+
     /** Whether it says more of a node's effect than the mechanisms do: it can be switched off, and acts through a mediator. */
     boolean covers(String of, String x) {
         return of.equals(outcome) && columns.values().stream().anyMatch(c -> c.x().equals(x));

@@ -25,6 +25,16 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             return Optional.empty();
         }
         Series[] columns = form.columns(point, point.observed());
+        Fitting fitting = fitting(model, form, panel, columns, rows);
+        FittedSum fit = (FittedSum)
+                (warm.isPresent()
+                        ? fitting.near(columns, List.of(), warm.get(), bootstrap.seed())
+                        : fitting.first(columns, List.of(), bootstrap.seed()));
+        return Optional.of(new Reducing(form, fitting, fit, point, outcome));
+    }
+
+    /** How a reduced form is fitted, over the columns that the fitted mechanisms make for it. */
+    static Fitting fitting(StructuralModel model, ReducedForm form, Panel panel, Series[] columns, int[] rows) {
         Panel with = panel;
         for (String name : form.names()) {
             double[] all = new double[panel.rows()];
@@ -34,12 +44,7 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             }
             with = with.with(name, all);
         }
-        Fitting fitting = new Fitting(outcome, form.mechanism(), with, model.pooling(), rows);
-        FittedSum fit = (FittedSum)
-                (warm.isPresent()
-                        ? fitting.near(columns, List.of(), warm.get(), bootstrap.seed())
-                        : fitting.first(columns, List.of(), bootstrap.seed()));
-        return Optional.of(new Reducing(form, fitting, fit, point, outcome));
+        return new Fitting(form.outcome(), form.mechanism(), with, model.pooling(), rows);
     }
 
     Resampling resampling(Panel panel, int[] rows, Bootstrap bootstrap) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What each shape that is searched for does to the fitted values at given coefficients, by blocks of rows; most touch few blocks. */
 final class ShapeSlopes {
     private final ShapedColumns columns;
-    private final double @Nullable [][][] values;
+    private final double[][] @Nullable [] values;
 
     ShapeSlopes(ShapedColumns columns, int shapes) {
         this.columns = columns;

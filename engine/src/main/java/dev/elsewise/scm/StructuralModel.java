@@ -133,6 +133,18 @@ public record StructuralModel(
         return fitOn(panel, periods, warm, Bootstrap.withDefaults().withDraws(0));
     }
 
+    /**
+     * A fit of this model from the numbers that it had: the same bits, without fitting.
+     *
+     * @param panel the one it was fitted to
+     * @param numbers as {@link FittedModel#numbers} gave them
+     * @param bootstrap with as many draws as were asked for; what follows them are those of {@link FittedModel#sampled}
+     * @throws dev.elsewise.error.BadData when the numbers are not those of these equations
+     */
+    public FittedModel restored(Panel panel, Sampled<FittedModel.Numbers> numbers, Bootstrap bootstrap) {
+        return Restoring.model(this, panel, numbers, bootstrap);
+    }
+
     Mechanism mechanism(String node) {
         Mechanism mechanism = mechanisms.get(node);
         if (mechanism == null) {

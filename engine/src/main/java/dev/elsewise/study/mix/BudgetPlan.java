@@ -44,6 +44,21 @@ public record BudgetPlan(
                 Split.CHANNELS);
     }
 
+    /** The same plan for that much money: the most outcome for it. */
+    public BudgetPlan withBudget(double money) {
+        return new BudgetPlan(
+                OptionalDouble.of(money), per, otherwise, bounds, new Goal.Maximise(), charging, risk, split);
+    }
+
+    public BudgetPlan withPer(Per value) {
+        return new BudgetPlan(budget, value, otherwise, bounds, goal, charging, risk, split);
+    }
+
+    /** The same plan at a return instead of for a budget. */
+    public BudgetPlan withReturn(Goal value) {
+        return new BudgetPlan(OptionalDouble.empty(), per, otherwise, bounds, value, charging, risk, split);
+    }
+
     /** What a budget is for. */
     public enum Per {
         PERIOD,

@@ -79,7 +79,7 @@ public record MixData(
         Panel panel = panel(study, grid.units(), periods, ledger);
         PanelChecks.refuse(study, panel);
         return new MixData(
-                restated(study.mix(), panel),
+                fitted(study.mix(), panel),
                 panel,
                 table.ledger(),
                 ledger,
@@ -88,8 +88,10 @@ public record MixData(
                 Fingerprint.of(table));
     }
 
-    /** ln(1 + x / scale) of a column whose largest value is m is ln(1 + (x / m) / (scale / m)). */
-    private static MediaMix restated(MediaMix mix, Panel panel) {
+    /**
+     * A study's mix as it is fitted to a panel: ln(1 + x / scale) of a column whose largest value is m is ln(1 + (x / m) / (scale / m)).
+     */
+    public static MediaMix fitted(MediaMix mix, Panel panel) {
         return mix.withInputs(mix.inputs().stream()
                 .map(input -> input.carryOver().orElse(null) instanceof CarryOver shape
                                 && shape.saturation() instanceof Saturation.Log1p logarithm

@@ -2,12 +2,22 @@ package dev.elsewise.study.mix;
 
 import dev.elsewise.error.Nearest;
 import dev.elsewise.mix.Input;
+import dev.elsewise.mix.Mediator;
 import dev.elsewise.study.yaml.Yaml;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The nodes that other parts of a study may name. */
 record MixNames(String outcome, List<Input> inputs, List<String> mediators, MixStudy.Grain grain) {
+    /** Those of a study that is read. */
+    static MixNames of(MixStudy study) {
+        return new MixNames(
+                study.mix().outcome(),
+                study.mix().inputs(),
+                study.mix().mediators().stream().map(Mediator::name).toList(),
+                study.calendar().to());
+    }
+
     /** An input. */
     String input(String name, Yaml at) {
         return one(name, at, names(inputs), "an input");

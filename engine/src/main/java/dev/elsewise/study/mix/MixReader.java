@@ -82,11 +82,7 @@ final class MixReader {
         MediaMix read = model.read(all.require("graph"), unit.isPresent());
         PlanReader plans = new PlanReader(model.names());
         Optional<BudgetPlan> plan = mix.find("plan").map(plans::plan);
-        if (unit.isEmpty() && plan.isPresent() && plan.get().split() == BudgetPlan.Split.UNITS) {
-            throw mix.require("plan")
-                    .wrong("a plan that is split by units must have a column of units; the study has none."
-                            + "\nMaybe say unit: geo, with the column's name.");
-        }
+        plan.ifPresent(p -> PlanReader.checkUnits(p, unit, mix.require("plan")));
         List<Scenario> scenarios = mix.find("scenarios").map(plans::scenarios).orElse(List.of());
         return new MixStudy(
                 all.text("title").orElse("What moves " + read.outcome()),

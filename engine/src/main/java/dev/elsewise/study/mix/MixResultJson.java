@@ -4,6 +4,7 @@ import dev.elsewise.effect.Interval;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.study.ResultJson;
 import dev.elsewise.study.print.JsonWriter;
+import dev.elsewise.study.print.RecordJson;
 
 /**
  * What a media mix found as {@code result.json}, format 1, kind "mix". Beside the keys that every study has stands {@code mix} with all

@@ -4,22 +4,14 @@ import dev.elsewise.data.Workspace;
 import dev.elsewise.graph.CausalGraph;
 import dev.elsewise.learn.time.TimeFolds;
 import dev.elsewise.mix.Answering;
-import dev.elsewise.mix.Asked;
 import dev.elsewise.mix.Baseline;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.MediaMix;
 import dev.elsewise.mix.answer.MixAnswers;
-import dev.elsewise.question.Intervention;
-import dev.elsewise.question.Periods;
 import dev.elsewise.scm.Bootstrap;
-import dev.elsewise.scm.Panel;
 import dev.elsewise.study.Provenance;
 import dev.elsewise.study.Result;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Answers a study of a media mix. */
 public final class MixRunner {
@@ -39,17 +31,30 @@ public final class MixRunner {
      * @throws dev.elsewise.error.BadData when the data cannot be fitted
      */
     public static MixResult run(MixStudy study, Workspace workspace) {
-        return new MixRunner(study, workspace).result();
+        return answered(study, workspace).result();
     }
 
-    private MixResult result() {
+    /** The same, with the data and the fit that answered. */
+    public static Answered answered(MixStudy study, Workspace workspace) {
+        return new MixRunner(study, workspace).answered();
+    }
+
+    /** A result, and what it was made from. */
+    public record Answered(MixResult result, MixData data, FittedMix fit) {
+        /** The same with a result that knows more. */
+        public Answered with(MixResult value) {
+            return new Answered(value, data, fit);
+        }
+    }
+
+    private Answered answered() {
         progress("reading data", 0);
         MixData data = MixData.of(study, workspace);
         progress("fitting", 1);
-        Bootstrap bootstrap = bootstrap();
+        Bootstrap bootstrap = study.bootstrap(workspace.options().threads());
         FittedMix fit = FittedMix.of(data.mix(), data.panel(), bootstrap);
         progress("answering", 2);
-        MixAnswers answers = answering(fit).of(fit, bootstrap);
+        MixAnswers answers = answering(study, fit).of(fit, bootstrap);
         MixResult result = new MixResult(
                 study.title(),
                 MixResult.Words.none(),
@@ -71,10 +76,10 @@ public final class MixRunner {
                         study.recipe(),
                         study.seed()));
         progress("planning", 3);
-        return study.plan()
-                .map(plan -> result.withPlan(Planner.plan(plan, fit, answers)))
-                .orElse(result)
-                .told();
+        MixResult planned = study.plan()
+                .map(plan -> result.withPlan(Planner.plan(plan, fit)))
+                .orElse(result);
+        return new Answered(planned.told(), data, fit);
     }
 
     private void progress(String step, int done) {
@@ -82,18 +87,12 @@ public final class MixRunner {
         workspace.options().progress().at(step, done, STEPS);
     }
 
-    private Bootstrap bootstrap() {
-        MediaMix.Uncertainty asked = study.mix().uncertainty();
-        return new Bootstrap(
-                asked.draws(), asked.block(), study.seed(), workspace.options().threads());
-    }
-
-    private Answering answering(FittedMix fit) {
+    /** What a study asks of a fitted mix. */
+    public static Answering answering(MixStudy study, FittedMix fit) {
         return Answering.withDefaults()
                 .withTrials(study.validation().stream().map(v -> trial(v, fit)).toList())
                 .withCompare(study.validation().getFirst().compare())
-                .withScenarios(
-                        study.scenarios().stream().map(s -> asked(s, fit)).toList());
+                .withScenarios(study.scenarios().stream().map(s -> s.asked(fit)).toList());
     }
 
     private static Answering.Trial trial(MixStudy.Validation v, FittedMix fit) {
@@ -109,44 +108,6 @@ public final class MixRunner {
         int count = folds.of(fit.data().window()).size();
         String words = v.scheme().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + count + " folds";
         return new Answering.Trial(folds, words);
-    }
-
-    private static Asked asked(Scenario scenario, FittedMix fit) {
-        Periods during = during(scenario, fit.data());
-        List<String> words = new ArrayList<>();
-        List<Intervention> on = new ArrayList<>();
-        for (Map.Entry<String, Scenario.Change> change : scenario.changes().entrySet()) {
-            on.add(fit.intervention(
-                    change.getKey(),
-                    switch (change.getValue()) {
-                        case Scenario.Change.By b -> new FittedMix.Change.By(b.share());
-                        case Scenario.Change.Plus p -> new FittedMix.Change.Plus(p.amount());
-                        case Scenario.Change.To t -> new FittedMix.Change.To(t.value());
-                    },
-                    during));
-            words.add(change.getKey() + " "
-                    + switch (change.getValue()) {
-                        case Scenario.Change.By b -> String.format(Locale.ROOT, "%+.4g %%", 100 * b.share());
-                        case Scenario.Change.Plus p -> String.format(Locale.ROOT, "%+.6g", p.amount());
-                        case Scenario.Change.To t -> String.format(Locale.ROOT, "set to %.6g", t.value());
-                    });
-        }
-        return new Asked(scenario.name(), words, on);
-    }
-
-    private static Periods during(Scenario scenario, Panel panel) {
-        int from = 0;
-        int to = panel.periods().size();
-        for (int t = 0; t < panel.periods().size(); t++) {
-            LocalDate day = panel.periods().get(t);
-            if (scenario.from().map(day::isBefore).orElse(false)) {
-                from = t + 1;
-            }
-            if (scenario.to().map(day::isAfter).orElse(false)) {
-                to = Math.min(to, t);
-            }
-        }
-        return new Periods(from, to);
     }
 
     private static MixResult.ZeroSpend zeros(MixData.Zeros z) {

@@ -4,6 +4,7 @@ import dev.elsewise.data.Source;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.mix.Family;
 import dev.elsewise.mix.MediaMix;
+import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.study.data.Preparation;
 import dev.elsewise.study.data.Recipe;
 import dev.elsewise.study.yaml.StudyText;
@@ -95,6 +96,12 @@ public record MixStudy(
                 seed,
                 recipe,
                 source);
+    }
+
+    /** How its uncertainty is found. */
+    public Bootstrap bootstrap(int threads) {
+        MediaMix.Uncertainty asked = mix.uncertainty();
+        return new Bootstrap(asked.draws(), asked.block(), seed, threads);
     }
 
     /** How long a period is. */

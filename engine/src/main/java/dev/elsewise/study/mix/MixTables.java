@@ -7,6 +7,7 @@ import dev.elsewise.mix.answer.Decomposition;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.MixAnswers;
+import dev.elsewise.mix.answer.ScenarioAnswer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,8 +48,10 @@ public final class MixTables {
         equations();
         tables.putAll(ValidityTables.of(answers));
         lifts();
-        scenarios();
-        plan();
+        if (!answers.scenarios().isEmpty()) {
+            tables.put("scenarios.csv", scenarios(answers.scenarios()));
+        }
+        result.plan().ifPresent(p -> tables.put("allocation.csv", plan(p)));
         add(
                 "checks.csv",
                 "name,verdict,statistic,threshold,advice",
@@ -273,9 +276,10 @@ public final class MixTables {
                         .toList());
     }
 
-    private void scenarios() {
+    /** Scenarios as a table. */
+    public static String scenarios(List<ScenarioAnswer> scenarios) {
         List<String> rows = new ArrayList<>();
-        answers.scenarios().forEach(s -> {
+        scenarios.forEach(s -> {
             BiConsumer<String, Estimated> what = (name, e) ->
                     rows.add(estimated(e, s.name(), String.join("; ", s.changes()), s.spendChange(), name));
             what.accept("outcome", s.outcome());
@@ -283,26 +287,26 @@ public final class MixTables {
             what.accept("inducedSpend", s.inducedSpend());
             what.accept("roi", s.roi());
         });
-        add("scenarios.csv", "scenario,changes,spendChange,what," + ESTIMATED, rows);
+        return table("scenario,changes,spendChange,what," + ESTIMATED, rows);
     }
 
-    private void plan() {
+    /** A plan as a table. */
+    public static String plan(MixResult.Plan plan) {
         List<String> rows = new ArrayList<>();
-        result.plan()
-                .ifPresent(p -> p.shares().forEach(s -> {
-                    BiConsumer<String, Estimated> what = (name, e) -> rows.add(estimated(
-                            e,
-                            s.channel(),
-                            s.current(),
-                            s.proposed(),
-                            s.lower(),
-                            s.upper(),
-                            s.binding(),
-                            s.beyondObserved(),
-                            name));
-                    what.accept("outcome", s.outcome());
-                    what.accept("marginalRoi", s.marginalRoi());
-                }));
-        add("allocation.csv", "channel,current,proposed,least,greatest,binding,beyondObserved,what," + ESTIMATED, rows);
+        plan.shares().forEach(s -> {
+            BiConsumer<String, Estimated> what = (name, e) -> rows.add(estimated(
+                    e,
+                    s.channel(),
+                    s.current(),
+                    s.proposed(),
+                    s.lower(),
+                    s.upper(),
+                    s.binding(),
+                    s.beyondObserved(),
+                    name));
+            what.accept("outcome", s.outcome());
+            what.accept("marginalRoi", s.marginalRoi());
+        });
+        return table("channel,current,proposed,least,greatest,binding,beyondObserved,what," + ESTIMATED, rows);
     }
 }

@@ -40,8 +40,10 @@ public final class MixText {
         page.line("");
         channels();
         mediation();
-        plan();
-        scenarios();
+        result.plan().ifPresent(p -> plan(p, result.period(), page));
+        if (!answers.scenarios().isEmpty()) {
+            scenarios(answers.scenarios(), answers.outcome(), page);
+        }
         drivers();
         validation();
         health();
@@ -96,39 +98,51 @@ public final class MixText {
         page.line("");
     }
 
-    private void plan() {
-        result.plan().ifPresent(p -> {
-            page.wrapped(
-                    "Plan for " + p.goal() + ", in money a " + result.period() + "; gain " + Said.number(p.gain()), "");
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("channel", "current", "proposed", "change", "marginal ROI", "bound"));
-            for (MixResult.Share s : p.shares()) {
-                rows.add(List.of(
-                        shortened(s.channel()),
-                        Said.plain(s.current()),
-                        Said.plain(s.proposed()),
-                        s.current() > 0 ? signed(s.proposed() / s.current() - 1) : "new",
-                        cell(s.marginalRoi(), Said::number),
-                        s.binding()));
-            }
-            page.table(rows, 1);
-            page.wrapped(Said.sentence(p.certificate()), "");
-            p.warnings().forEach(w -> page.wrapped(Said.sentence(w), ""));
-            page.line("");
-        });
+    /** A plan by itself. */
+    public static String plan(MixResult.Plan plan, String period) {
+        TextPage page = new TextPage();
+        plan(plan, period, page);
+        return page.toString();
+    }
+
+    private static void plan(MixResult.Plan p, String period, TextPage page) {
+        page.wrapped("Plan for " + p.goal() + ", in money a " + period + "; gain " + Said.number(p.gain()), "");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("channel", "current", "proposed", "change", "marginal ROI", "bound"));
+        for (MixResult.Share s : p.shares()) {
+            rows.add(List.of(
+                    shortened(s.channel()),
+                    Said.plain(s.current()),
+                    Said.plain(s.proposed()),
+                    s.current() > 0 ? signed(s.proposed() / s.current() - 1) : "new",
+                    cell(s.marginalRoi(), Said::number),
+                    s.binding()));
+        }
+        page.table(rows, 1);
+        page.wrapped(Said.sentence(p.certificate()), "");
+        p.warnings().forEach(w -> page.wrapped(Said.sentence(w), ""));
+        page.line("");
     }
 
     private static String signed(double share) {
         return (share > 0 ? "+" : "") + Numbers.percent(share);
     }
 
-    private void scenarios() {
-        if (answers.scenarios().isEmpty()) {
-            return;
+    /** Scenarios by themselves, with what was changed and what is to be warned of. */
+    public static String scenarios(List<ScenarioAnswer> scenarios, String outcome) {
+        TextPage page = new TextPage();
+        scenarios(scenarios, outcome, page);
+        for (ScenarioAnswer s : scenarios) {
+            page.wrapped(s.name() + ": " + String.join(", ", s.changes()) + ".", "  ");
+            s.warnings().forEach(w -> page.wrapped(w, "    "));
         }
+        return page.toString();
+    }
+
+    private static void scenarios(List<ScenarioAnswer> scenarios, String outcome, TextPage page) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("scenario", answers.outcome(), "spend", "ROI"));
-        for (ScenarioAnswer s : answers.scenarios()) {
+        rows.add(List.of("scenario", outcome, "spend", "ROI"));
+        for (ScenarioAnswer s : scenarios) {
             rows.add(List.of(
                     shortened(s.name()),
                     cell(s.outcome(), Said::number),

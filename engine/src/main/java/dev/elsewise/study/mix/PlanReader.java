@@ -143,6 +143,14 @@ final class PlanReader {
                         .orElse(usual.split()));
     }
 
+    /** Refuses a plan by units where the study has none. */
+    static void checkUnits(BudgetPlan plan, Optional<String> unit, Yaml at) {
+        if (unit.isEmpty() && plan.split() == BudgetPlan.Split.UNITS) {
+            throw at.wrong("a plan that is split by units must have a column of units; the study has none."
+                    + "\nMaybe say unit: geo, with the column's name.");
+        }
+    }
+
     private static List<String> none(Yaml value) {
         value.word(List.of("none"));
         return List.of();

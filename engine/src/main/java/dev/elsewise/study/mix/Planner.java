@@ -8,7 +8,6 @@ import dev.elsewise.decide.Response;
 import dev.elsewise.effect.Interval;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.answer.Estimated;
-import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.scm.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Proposes a budget by the responses of a fitted mix. */
-final class Planner {
+public final class Planner {
     private Planner() {}
 
-    static MixResult.Plan plan(BudgetPlan plan, FittedMix fit, MixAnswers answers) {
+    /**
+     * The best plan that is allowed.
+     *
+     * @throws dev.elsewise.error.BadStudy when none is: a budget below the least spend, a target that no plan reaches
+     */
+    public static MixResult.Plan plan(BudgetPlan plan, FittedMix fit) {
         MixSurface surface = MixSurface.of(fit, plan.split());
         Allocation allocation = optimizer(plan, fit, surface).allocate(surface);
         return shown(plan, fit, allocation, alone(plan, fit, surface, allocation));
@@ -78,8 +82,8 @@ final class Planner {
         for (Map.Entry<String, BudgetPlan.Bounds> own : plan.bounds().entrySet()) {
             optimizer = optimizer.withBounds(own.getKey(), bounds(own.getValue(), periods));
         }
-        List<String> charged = plan.charging().orElse(surface.mediators());
-        return charged.isEmpty() ? optimizer : optimizer.charging(charged.toArray(String[]::new));
+        // Without a name none is charged: an optimizer that was not told charges all.
+        return optimizer.charging(plan.charging().orElse(surface.mediators()).toArray(String[]::new));
     }
 
     private static Bounds bounds(BudgetPlan.Bounds bounds, int periods) {

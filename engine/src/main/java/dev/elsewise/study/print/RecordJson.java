@@ -1,9 +1,8 @@
-package dev.elsewise.study.mix;
+package dev.elsewise.study.print;
 
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.ValidationAnswer;
-import dev.elsewise.study.print.JsonWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import java.util.Optional;
  * Records as JSON: each component under its own name, so that nothing of an answer can be forgotten. A renamed component would change
  * the format; a test holds the names.
  */
-final class RecordJson {
+public final class RecordJson {
     private static final String BECAUSE = "because";
 
     /** Why a plain number of a record may be missing. */
@@ -25,12 +24,13 @@ final class RecordJson {
 
     private final JsonWriter json;
 
-    RecordJson(JsonWriter json) {
+    /** Writes into the object that is open. */
+    public RecordJson(JsonWriter json) {
         this.json = json;
     }
 
     /** All components of a record, into the object that is open. */
-    void components(Record of) {
+    public void components(Record of) {
         boolean missing = false;
         for (RecordComponent component : of.getClass().getRecordComponents()) {
             Object value = value(of, component);
@@ -65,7 +65,7 @@ final class RecordJson {
     }
 
     /** A number with its interval; the note of one that is withheld is the reason. */
-    void estimated(Estimated e) {
+    public void estimated(Estimated e) {
         json.number("value", e.value());
         json.number("standardError", e.standardError());
         json.number("lower", e.lower());
