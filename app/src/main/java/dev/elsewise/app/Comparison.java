@@ -46,7 +46,9 @@ record Comparison(long numbers, long inexact, double largest, double tolerance, 
     static double tolerance(MixStudy study) {
         boolean trees = Stream.concat(
                         Stream.of(study.mix().family()),
-                        Stream.concat(study.mix().families().values().stream(), study.validation().compare().stream()))
+                        Stream.concat(
+                                study.mix().families().values().stream(),
+                                study.validation().getFirst().compare().stream()))
                 .anyMatch(Family.Boosting.class::isInstance);
         return trees ? 1e-6 : 1e-9;
     }

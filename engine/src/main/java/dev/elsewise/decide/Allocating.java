@@ -122,7 +122,8 @@ final class Allocating {
         for (int d = 0; d < gains.length; d++) {
             gains[d] = outcomes[d] - search.now()[d] - cost;
         }
-        return new Allocation.Gain(mean(gains), interval(gains), Scoring.shareAbove(gains, new double[gains.length]));
+        return new Allocation.Gain(
+                mean(gains), deviation(gains), interval(gains), Scoring.shareAbove(gains, new double[gains.length]));
     }
 
     private Optional<Interval> interval(double[] draws) {
@@ -136,6 +137,15 @@ final class Allocating {
                 String.format(java.util.Locale.ROOT, "%,d draws", draws.length),
                 Scoring.quantile(sorted, tail),
                 Scoring.quantile(sorted, 1 - tail)));
+    }
+
+    private static double deviation(double[] draws) {
+        double mean = mean(draws);
+        double squares = 0;
+        for (double d : draws) {
+            squares += (d - mean) * (d - mean);
+        }
+        return draws.length < 2 ? Double.NaN : Math.sqrt(squares / (draws.length - 1));
     }
 
     private static double mean(double[] draws) {

@@ -100,9 +100,10 @@ public record Allocation(
     /**
      * A difference of plans over paired draws.
      *
+     * @param standardError the standard deviation of the draws; NaN for a point estimate
      * @param chance the share of draws in which it is positive, ties counting half
      */
-    public record Gain(double mean, Optional<Interval> interval, double chance) {}
+    public record Gain(double mean, double standardError, Optional<Interval> interval, double chance) {}
 
     /**
      * A bound on a sum of levers.

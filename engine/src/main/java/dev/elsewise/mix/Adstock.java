@@ -119,7 +119,7 @@ public sealed interface Adstock extends Transform permits Kernel, Adstock.None, 
 
         /** Normalised; retention fitted in [0, 0.95]. */
         public static Recursive withDefaults() {
-            return new Recursive(true, RETENTION.fitted(0, 0.95, 0.5));
+            return new Recursive(true, Kernel.Geometric.usual());
         }
 
         public Recursive unnormalised() {

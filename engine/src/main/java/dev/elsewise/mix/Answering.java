@@ -2,17 +2,15 @@ package dev.elsewise.mix;
 
 import dev.elsewise.learn.time.TimeFolds;
 import dev.elsewise.mix.answer.ChannelAnswer;
-import dev.elsewise.mix.answer.CollinearityAnswer;
 import dev.elsewise.mix.answer.Decomposition;
 import dev.elsewise.mix.answer.EquationAnswer;
-import dev.elsewise.mix.answer.LiftAnswer;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.MixAnswers;
-import dev.elsewise.mix.answer.ResidualAnswer;
 import dev.elsewise.mix.answer.StabilityAnswer;
 import dev.elsewise.mix.answer.ValidationAnswer;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Sampled;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,38 +19,45 @@ import java.util.Optional;
 /**
  * All questions that are put to a fitted mix.
  *
- * @param folds how it is tried on periods that it has not seen; empty: not at all
- * @param scheme those folds in words
+ * @param trials how it is tried on periods that it has not seen, the first to be judged by; none: not at all
  * @param stability whether it is fitted again with things changed that should not matter
  * @param scenarios worlds that are asked about
  * @param compare other families of equations that are fitted beside; where there is none, ridge beside least squares
  */
-public record Answering(
-        Optional<TimeFolds> folds, String scheme, boolean stability, List<Asked> scenarios, List<Family> compare) {
+public record Answering(List<Trial> trials, boolean stability, List<Asked> scenarios, List<Family> compare) {
+    /** @param scheme the folds in words */
+    public record Trial(TimeFolds folds, String scheme) {}
+
     public Answering {
+        trials = List.copyOf(trials);
         scenarios = List.copyOf(scenarios);
         compare = List.copyOf(compare);
     }
 
     /** Five expanding folds, and the stability suite. */
     public static Answering withDefaults() {
-        return new Answering(Optional.of(TimeFolds.expanding(5)), "expanding, 5 folds", true, List.of(), List.of());
+        return new Answering(
+                List.of(new Trial(TimeFolds.expanding(5), "expanding, 5 folds")), true, List.of(), List.of());
     }
 
     public Answering withFolds(TimeFolds value, String words) {
-        return new Answering(Optional.of(value), words, stability, scenarios, compare);
+        return withTrials(List.of(new Trial(value, words)));
+    }
+
+    public Answering withTrials(List<Trial> value) {
+        return new Answering(value, stability, scenarios, compare);
     }
 
     public Answering withStability(boolean value) {
-        return new Answering(folds, scheme, value, scenarios, compare);
+        return new Answering(trials, value, scenarios, compare);
     }
 
     public Answering withScenarios(List<Asked> value) {
-        return new Answering(folds, scheme, stability, value, compare);
+        return new Answering(trials, stability, value, compare);
     }
 
     public Answering withCompare(List<Family> value) {
-        return new Answering(folds, scheme, stability, scenarios, value);
+        return new Answering(trials, stability, scenarios, value);
     }
 
     private List<Family> beside(MediaMix mix) {
@@ -61,10 +66,13 @@ public record Answering(
         return compare.isEmpty() && least ? List.of(Family.ridge()) : compare;
     }
 
-    /** How well the folds' periods are predicted by fits that have not seen them; empty without folds. */
+    /** How well the periods of the first trial are predicted by fits that have not seen them; empty without trials. */
     public Optional<ValidationAnswer> validation(FittedMix fit, Bootstrap bootstrap) {
-        return folds.map(
-                f -> new Validating(fit, f, scheme, bootstrap, compare).answer().answer());
+        return trials.stream()
+                .findFirst()
+                .map(t -> new Validating(fit, t.folds(), t.scheme(), bootstrap, compare)
+                        .answer()
+                        .answer());
     }
 
     /** Answers them all. */
@@ -73,20 +81,20 @@ public record Answering(
         List<ChannelAnswer> channels = new Channels(fit, effects).answers();
         List<MediationAnswer> mediation = Mediations.answers(fit, effects);
         Decomposition decomposition = new Decomposing(fit, effects).answer();
-        Optional<Validating.Validated> validated =
-                folds.map(f -> new Validating(fit, f, scheme, bootstrap, beside(fit.mix())).answer());
-        Optional<ValidationAnswer> validation = validated.map(Validating.Validated::answer);
+        List<Validating.Validated> validated = validated(fit, bootstrap);
         Equations equations = new Equations(
-                fit, validated.map(Validating.Validated::importances).orElse(Map.of()));
+                fit,
+                validated.stream()
+                        .findFirst()
+                        .map(Validating.Validated::importances)
+                        .orElse(Map.of()));
         List<EquationAnswer> equationAnswers = equations.answers();
         Residuals left = new Residuals(fit);
-        List<ResidualAnswer> residuals = left.answers();
-        List<CollinearityAnswer> collinearity = left.collinearity();
         Optional<StabilityAnswer> stable =
                 stability ? Optional.of(new Stability(fit, effects, bootstrap).answer()) : Optional.empty();
-        List<LiftAnswer> lifts = Lifts.answers(fit, bootstrap);
-        Prices prices = new Prices(fit);
-        return new MixAnswers(
+        List<ValidationAnswer> tried =
+                validated.stream().map(Validating.Validated::answer).toList();
+        MixAnswers answers = new MixAnswers(
                 fit.mix().outcome(),
                 true,
                 fit.mix().uncertainty().level(),
@@ -97,27 +105,31 @@ public record Answering(
                 mediation,
                 decomposition,
                 new ResponseCurves(fit, effects).answers(),
-                prices.answer(),
-                prices.synergies(),
+                new Prices(fit).answer(),
+                new Synergies(fit).answers(),
                 equationAnswers,
-                equations.drivers(),
-                validation,
-                residuals,
-                collinearity,
+                new Drivers(fit, equations).answers(),
+                tried.stream().findFirst(),
+                tried.stream().skip(1).toList(),
+                left.answers(),
+                left.collinearity(),
+                new Looking(fit).answers(),
                 stable,
-                lifts,
+                new Leads(fit).answers(),
+                Lifts.answers(fit, bootstrap),
                 scenarios.stream().map(new Scenarios(fit)::answer).toList(),
-                Health.of(
-                        fit,
-                        channels,
-                        mediation,
-                        decomposition,
-                        equationAnswers,
-                        validation,
-                        residuals,
-                        collinearity,
-                        stable,
-                        lifts));
+                List.of());
+        return answers.withHealth(Health.of(fit, answers));
+    }
+
+    /** Other families are fitted beside the first trial only. */
+    private List<Validating.Validated> validated(FittedMix fit, Bootstrap bootstrap) {
+        List<Validating.Validated> validated = new ArrayList<>();
+        for (Trial trial : trials) {
+            List<Family> beside = validated.isEmpty() ? beside(fit.mix()) : List.of();
+            validated.add(new Validating(fit, trial.folds(), trial.scheme(), bootstrap, beside).answer());
+        }
+        return validated;
     }
 
     /** Everything that acts and reaches the outcome, in the order of the study; mediators too. */

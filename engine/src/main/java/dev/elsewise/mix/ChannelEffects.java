@@ -49,6 +49,7 @@ record ChannelEffects(
 
     private static final int IMPULSE = 27;
     private static final double ONE_PERCENT = 0.01;
+    /** Of the mean amount: small enough for the slope of a curve, while trees move in steps only. */
     private static final double SMALL = 0.01;
 
     static ChannelEffects of(FittedMix fit, Worlds worlds, Input channel, Routes routes) {
@@ -189,8 +190,9 @@ record ChannelEffects(
             double amount = 0;
             for (int u = 0; u < units; u++) {
                 moved[u] = Arrays.copyOfRange(seen, u * n, (u + 1) * n);
-                moved[u][middle()] += SMALL * mean(u);
-                amount += SMALL * mean(u) * fit.compiled().sizes()[u];
+                double more = (Trees.in(fit.mix()) ? 1 : SMALL) * mean(u);
+                moved[u][middle()] += more;
+                amount += more * fit.compiled().sizes()[u];
             }
             double[] impulse = impulse(worlds.along(path, moved));
             for (int l = 0; l < impulse.length; l++) {
@@ -251,21 +253,25 @@ record ChannelEffects(
         return sum == 0 ? Double.NaN : weighted / sum;
     }
 
-    /** The share of an impulse that comes in its own period. */
+    /**
+     * The share of an impulse that comes in its own period, from 0 to 1: where an estimated kernel changes its sign, a larger part would be
+     * taken back later, and is not told apart.
+     */
     static double immediateShare(double[] impulse) {
         double sum = Arrays.stream(impulse).sum();
-        return sum == 0 ? 0 : impulse[0] / sum;
+        return sum == 0 ? 0 : Math.clamp(impulse[0] / sum, 0, 1);
     }
 
     /** The periods until half of an impulse has come, between periods by proportion. */
     static double halfLife(double[] impulse) {
-        double half = Arrays.stream(impulse).sum() / 2;
+        double sum = Arrays.stream(impulse).sum();
         double come = 0;
-        for (int l = 0; l < impulse.length; l++) {
-            if (come + impulse[l] >= half && impulse[l] > 0) {
-                return l + (half - come) / impulse[l];
+        for (int l = 0; l < impulse.length && sum != 0; l++) {
+            double part = impulse[l] / sum;
+            if (come + part >= 0.5) {
+                return l + (0.5 - come) / part;
             }
-            come += impulse[l];
+            come += part;
         }
         return Double.NaN;
     }

@@ -113,7 +113,7 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
             List<Term> factors = interaction.of().stream()
                     .flatMap(name -> terms.stream().filter(t -> t.name().equals(name)))
                     .toList();
-            if (node.equals(mix.outcome()) && factors.size() == interaction.of().size()) {
+            if (factors.size() == interaction.of().size()) {
                 terms.add(new Term.Product(factors, Term.Limits.NONE));
             }
         }
@@ -137,7 +137,8 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
                         e.penalty(),
                         e.oneStandardError(),
                         scaling == MediaMix.Scaling.ROBUST,
-                        e.recursive());
+                        e.recursive(),
+                        e.summed());
             case Family.Forest f -> new Mechanism.Method.Trees(new TreeRecipe.Forest(f.trees(), f.depth()));
             case Family.Boosting b ->
                 new Mechanism.Method.Trees(new TreeRecipe.Boosting(

@@ -1,5 +1,6 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
@@ -9,6 +10,7 @@ import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Worlds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,19 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
 
     /** Enough for a band; each takes as many fits as there are correlations. */
     private static final int DRAWS = 200;
+
+    /**
+     * A correlation is at odds with the data where the equation leaves so many times the squares that it leaves as fitted, what the
+     * mediator's errors are made to bring not counted. In a regression at one point in time they never are; where carry-over tells the
+     * mediator's errors from its effect, the fit at a large ρ is all but singular.
+     */
+    private static final double AT_ODDS = 2;
+
+    /** Of the draws, how many may be at odds with a correlation for which an interval is given. */
+    private static final double FEW = 0.1;
+
+    private static final String WITHHELD =
+            "with errors so correlated the equation would leave more than twice the squares that it leaves: the data speak against it";
 
     static Confounding of(FittedMix fit, List<String> channels) {
         Map<String, String> mediator = new HashMap<>();
@@ -61,10 +76,11 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
         List<Worlds> correlated = worlds.withErrorsCorrelated(outcome, last, RHO);
         if (correlated.isEmpty()) {
             for (double[] none : effects) {
-                java.util.Arrays.fill(none, Double.NaN);
+                Arrays.fill(none, Double.NaN);
             }
             return effects;
         }
+        boolean[] odd = atOdds(fit, worlds, correlated);
         for (int c = 0; c < channels.size(); c++) {
             World without = World.of(Intervention.set(channels.get(c), 0));
             World mediatorsOff = World.OBSERVED;
@@ -73,10 +89,26 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
             }
             Contrast contrast = Contrast.of(outcome, World.OBSERVED, mediatorsOff);
             for (int i = 0; i < RHO.length; i++) {
-                effects[c][i] = fit.outcome(correlated.get(i).difference(contrast));
+                effects[c][i] =
+                        odd[i] ? Double.NaN : fit.outcome(correlated.get(i).difference(contrast));
             }
         }
         return effects;
+    }
+
+    private static boolean[] atOdds(FittedMix fit, Worlds worlds, List<Worlds> correlated) {
+        double as = squares(fit, worlds);
+        boolean[] odd = new boolean[RHO.length];
+        for (int i = 0; i < odd.length; i++) {
+            double left = (1 - RHO[i] * RHO[i]) * squares(fit, correlated.get(i));
+            odd[i] = !(left <= AT_ODDS * as);
+        }
+        return odd;
+    }
+
+    private static double squares(FittedMix fit, Worlds worlds) {
+        double[] left = fit.window(worlds.residuals(fit.mix().outcome()));
+        return Arrays.stream(left).map(e -> e * e).sum();
     }
 
     MediationAnswer.Sensitivity answer(String channel) {
@@ -84,10 +116,9 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
         List<MediationAnswer.AtRho> curve = new ArrayList<>();
         for (int i = 0; i < RHO.length; i++) {
             int at = i;
-            Draws draws = of.of(v -> v[at]);
-            curve.add(new MediationAnswer.AtRho(RHO[i], fit.estimated(draws)));
+            curve.add(new MediationAnswer.AtRho(RHO[i], estimated(of.of(v -> v[at]))));
         }
-        if (Double.isNaN(of.point()[0])) {
+        if (Arrays.stream(of.point()).allMatch(Double::isNaN)) {
             return new MediationAnswer.Sensitivity(
                     Double.NaN,
                     List.of(),
@@ -95,15 +126,40 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
                             + "measured; this equation is none.");
         }
         double zero = zero(of.point());
+        double[] given = curve.stream()
+                .filter(a -> a.indirect().given())
+                .mapToDouble(MediationAnswer.AtRho::rho)
+                .toArray();
         String words = Double.isNaN(zero)
-                ? "No correlation of the errors between −0.9 and 0.9 would make the indirect effect 0."
+                ? String.format(
+                        Locale.ROOT,
+                        "No correlation of the errors between %s would make the indirect effect 0.",
+                        range(given))
                 : String.format(
                         Locale.ROOT,
                         "Hidden demand that correlates the errors of %s and %s by %.2f would explain the whole indirect effect.",
                         mediator.get(channel),
                         fit.mix().outcome(),
                         zero);
+        if (given.length < RHO.length) {
+            words += " Only correlations between " + range(given) + " are shown: beyond, "
+                    + WITHHELD.substring(WITHHELD.indexOf("the equation")) + ".";
+        }
         return new MediationAnswer.Sensitivity(zero, curve, words);
+    }
+
+    private static String range(double[] rho) {
+        return rho.length == 0
+                ? "none"
+                : String.format(Locale.ROOT, "%.1f and %.1f", rho[0], rho[rho.length - 1])
+                        .replace('-', '−');
+    }
+
+    private Estimated estimated(Draws draws) {
+        double[] given = Arrays.stream(draws.of()).filter(d -> !Double.isNaN(d)).toArray();
+        return Double.isNaN(draws.value()) || draws.of().length - given.length > FEW * draws.of().length
+                ? Estimated.withheld(WITHHELD)
+                : fit.estimated(new Draws(draws.value(), given));
     }
 
     /** The correlation nearest to 0 at which a curve crosses 0; NaN when it does not. */

@@ -68,7 +68,7 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
                     }
                 }
                 if (Arrays.stream(twice).anyMatch(v -> v != 0)) {
-                    add(components, sum, "of it, induced by channels", "channel induced", name, twice, total);
+                    add(components, sum, "of it, induced", "channel induced", name, twice, total);
                 }
             }
         });
@@ -238,30 +238,13 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
             }
             boolean event =
                     fit.mix().input(node).map(i -> i.role() == Input.Role.EVENT).orElse(false);
-            Map<String, double[]> still = new LinkedHashMap<>();
-            for (String name : fit.compiled().panel().names()) {
-                if (name.equals(node) || name.startsWith(node + ":")) {
-                    double[] column = fit.compiled().panel().column(name);
-                    still.put(name, event ? new double[column.length] : means(column));
-                }
-            }
-            double[] moved = worlds.moved(outcome, still);
+            double[] moved = worlds.moved(outcome, fit.still(worlds, node, event));
             for (int r = 0; r < moved.length; r++) {
                 moved[r] = -moved[r];
             }
             byNode.put(node, fit.byPeriod(moved));
         }
         return new Rest(byNode);
-    }
-
-    /** Each unit's mean over the window, everywhere. */
-    private double[] means(double[] rows) {
-        double[] around = centred(rows);
-        double[] means = new double[rows.length];
-        for (int r = 0; r < means.length; r++) {
-            means[r] = rows[r] - around[r];
-        }
-        return means;
     }
 
     private double[] centred(double[] rows) {

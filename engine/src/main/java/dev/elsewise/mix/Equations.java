@@ -2,7 +2,6 @@ package dev.elsewise.mix;
 
 import dev.elsewise.mix.answer.EquationAnswer;
 import dev.elsewise.mix.answer.Estimated;
-import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedMechanism;
 import dev.elsewise.scm.Parameter;
@@ -17,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The fitted equations: coefficients, shapes, and which node moves the outcome most.
+ * The fitted equations: coefficients and shapes.
  *
  * @param importances in each fold of validation, the share of each column by node; empty without folds or without trees
  */
@@ -221,52 +220,7 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
         return size == 0 ? 0 : cross / size;
     }
 
-    /** Nodes by the size of their standardised coefficient in the outcome's equation, all columns of a node together. */
-    List<MixAnswers.Driver> drivers() {
-        String outcome = fit.mix().outcome();
-        List<MixAnswers.Driver> drivers = new ArrayList<>();
-        double sdY = spread(linked(outcome));
-        for (String node : fit.mix().graph().parents(outcome)) {
-            Draws standardised = fit.model().of(w -> signedSpread(w, outcome, node) / sdY);
-            if (Double.isNaN(standardised.value())) {
-                continue;
-            }
-            String role = fit.mix()
-                    .input(node)
-                    .map(i -> i.role().name().toLowerCase(Locale.ROOT))
-                    .orElse(node);
-            drivers.add(new MixAnswers.Driver(
-                    node,
-                    role,
-                    fit.estimated(standardised),
-                    fit.mix().explains(node) ? "itself moved by others: see its mediation" : ""));
-        }
-        drivers.sort(Comparator.comparingDouble(
-                        (MixAnswers.Driver d) -> Math.abs(d.standardised().value()))
-                .reversed());
-        return drivers;
-    }
-
-    /** The sd over the window of what a node contributes, with the sign of its coefficient where it has one column. */
-    private double signedSpread(Worlds worlds, String outcome, String node) {
-        List<double[]> contributions = worlds.contributions(outcome);
-        List<FittedMechanism.Contribution> columns = worlds.mechanism(outcome).contributions();
-        double[] sum = new double[contributions.isEmpty() ? 0 : contributions.getFirst().length];
-        int own = 0;
-        double sign = 1;
-        for (int c = 0; c < contributions.size(); c++) {
-            if (columns.get(c).nodes().equals(java.util.Set.of(node))) {
-                own++;
-                sign = Math.signum(columns.get(c).coefficients()[0]);
-                for (int r = 0; r < sum.length; r++) {
-                    sum[r] += contributions.get(c)[r];
-                }
-            }
-        }
-        return own == 0 ? Double.NaN : (own == 1 ? sign : 1) * spread(fit.window(sum));
-    }
-
-    private double[] linked(String node) {
+    double[] linked(String node) {
         double[] y = fit.window(fit.compiled().panel().column(node));
         if (fit.model().mechanism(node).link() == dev.elsewise.scm.Link.LOG) {
             for (int r = 0; r < y.length; r++) {
@@ -276,12 +230,12 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
         return y;
     }
 
-    private static double[] centred(double[] values) {
+    static double[] centred(double[] values) {
         double mean = java.util.Arrays.stream(values).average().orElse(0);
         return java.util.Arrays.stream(values).map(v -> v - mean).toArray();
     }
 
-    private static double spread(double[] values) {
+    static double spread(double[] values) {
         return Math.sqrt(sumOfSquares(centred(values)) / Math.max(1, values.length - 1));
     }
 

@@ -19,9 +19,17 @@ public sealed interface Family {
      * @param penalty chosen by time-series cross-validation when empty
      * @param oneStandardError whether the choice is the largest penalty within a standard error of the best
      * @param recursive whether columns are dropped one by one, the weakest first, as long as that predicts better
+     * @param summed whether a penalty that is given stands beside the sum of squares, as scikit-learn's alpha of a ridge does, instead of
+     *     half their mean, as glmnet's lambda does: λ = α · sd(y) / n
      */
-    record ElasticNet(double mixing, OptionalDouble penalty, boolean oneStandardError, boolean recursive)
+    record ElasticNet(
+            double mixing, OptionalDouble penalty, boolean oneStandardError, boolean recursive, boolean summed)
             implements Family {
+        /** With a penalty as glmnet counts it. */
+        public ElasticNet(double mixing, OptionalDouble penalty, boolean oneStandardError, boolean recursive) {
+            this(mixing, penalty, oneStandardError, recursive, false);
+        }
+
         /** With all columns. */
         public ElasticNet(double mixing, OptionalDouble penalty, boolean oneStandardError) {
             this(mixing, penalty, oneStandardError, false);

@@ -3,13 +3,18 @@ package dev.elsewise.mix;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
+import dev.elsewise.question.World;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedModel;
 import dev.elsewise.scm.Panel;
 import dev.elsewise.scm.Pooling;
-import dev.elsewise.scm.Sampled;
+import dev.elsewise.scm.Worlds;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A media mix that has seen data.
@@ -44,7 +49,7 @@ public final class FittedMix {
      * @param numbers as {@link FittedModel#numbers} gave them
      */
     public static FittedMix restored(
-            MediaMix mix, Panel data, Sampled<FittedModel.Numbers> numbers, Bootstrap bootstrap) {
+            MediaMix mix, Panel data, FittedModel.Kept numbers, Bootstrap bootstrap) {
         Compiled compiled = Compiled.of(mix, data);
         return new FittedMix(
                 compiled.mix(), data, compiled, compiled.model().restored(compiled.panel(), numbers, bootstrap));
@@ -142,6 +147,7 @@ public final class FittedMix {
     double[] costs(Input input) {
         return switch (input.spend()) {
             case Input.Cost.Free f -> new double[data.rows()];
+            case Input.Cost.OfSold s -> new double[data.rows()];
             case Input.Cost.Spend s -> data.column(s.column());
             case Input.Cost.PerUnit p ->
                 Arrays.stream(data.column(input.column()))
@@ -179,11 +185,42 @@ public final class FittedMix {
         return outcome(valued);
     }
 
+    /**
+     * The columns behind a node, each unit's at its mean over the window.
+     *
+     * @param off at 0 instead
+     * @return by the name under which an equation reads them
+     */
+    Map<String, double[]> still(Worlds worlds, String node, boolean off) {
+        Map<String, double[]> still = new LinkedHashMap<>();
+        int n = data.periods().size();
+        for (String name : compiled.panel().names()) {
+            if (name.equals(node) || name.startsWith(node + ":")) {
+                double[] values = mix.explains(name)
+                        ? worlds.values(name, World.OBSERVED)
+                        : compiled.panel().column(name);
+                double[] held = new double[values.length];
+                for (int u = 0; u < data.units().size() && !off; u++) {
+                    double mean = unit(values, u, n) / data.window();
+                    Arrays.fill(held, u * n, (u + 1) * n, mean);
+                }
+                still.put(name, held);
+            }
+        }
+        return still;
+    }
+
     /** The nodes with an equation, mediators first. */
-    java.util.List<String> explained() {
-        return java.util.stream.Stream.concat(
-                        mix.mediators().stream().map(Mediator::name), java.util.stream.Stream.of(mix.outcome()))
+    List<String> explained() {
+        return Stream.concat(mix.mediators().stream().map(Mediator::name), Stream.of(mix.outcome()))
                 .toList();
+    }
+
+    /** How many of a node's parameters a penalty leaves free: rows less Σ residual² over the variance of the errors. */
+    double freedom(String node) {
+        double[] residuals = window(model.worlds().residuals(node));
+        double squares = Arrays.stream(residuals).map(e -> e * e).sum();
+        return residuals.length - squares / model.mechanism(node).variance();
     }
 
     /** How many numbers are fitted for a node: intercepts, coefficients and shapes. */
@@ -223,7 +260,7 @@ public final class FittedMix {
     }
 
     /** A number with the interval of its draws. */
-    Estimated estimated(Draws draws) {
+    public Estimated estimated(Draws draws) {
         if (draws.of().length < 2) {
             return new Estimated(draws.value(), Double.NaN, Double.NaN, Double.NaN, "without draws");
         }

@@ -71,6 +71,9 @@ public record Input(String name, Role role, String column, Cost spend, Optional<
 
         /** So much money a unit of the input. */
         record PerUnit(double price) implements Cost {}
+
+        /** Of a price: nothing by itself, but what is sold at it costs so much a unit to make or buy. */
+        record OfSold(double unit) implements Cost {}
     }
 
     /** Paid media of which only the spend is known. */

@@ -2,8 +2,13 @@ package dev.elsewise.mix;
 
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
+import dev.elsewise.question.Contrast;
+import dev.elsewise.question.Intervention;
+import dev.elsewise.question.Periods;
+import dev.elsewise.question.World;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.Sampled;
+import dev.elsewise.scm.Worlds;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
@@ -43,7 +48,8 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         Draws totalDirect = of.of(ChannelEffects::totalDirect);
         Draws induced = of.of(ChannelEffects::induced);
         double spend = fit.spend(input);
-        MediationAnswer.SplitTest split = split(structural, published);
+        MediationAnswer.SplitTest split =
+                split(fit.model().sampled(worlds -> disagreement(worlds, name, routes.mediators())));
         Estimated total = fit.estimated(structural);
         return new MediationAnswer(
                 name,
@@ -88,9 +94,20 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
                 : "";
     }
 
-    private MediationAnswer.SplitTest split(Draws structural, Draws published) {
-        Draws difference = structural.minus(published);
-        double se = difference.standardError();
+    /** What a channel brings through the mediators by the equations, less what the reduced form tells of it from shapes alone. */
+    private double disagreement(Worlds worlds, String channel, List<String> mediators) {
+        Intervention off = Intervention.set(channel, 0);
+        String outcome = fit.mix().outcome();
+        World only = World.OBSERVED;
+        for (String m : mediators) {
+            only = only.and(new Intervention.Along(m, worlds.values(m, World.of(off)), Periods.ALL));
+        }
+        return fit.outcome(worlds.publishedThrough(outcome, off))
+                - fit.outcome(worlds.difference(Contrast.of(outcome, only, World.OBSERVED)));
+    }
+
+    private MediationAnswer.SplitTest split(Draws difference) {
+        double se = difference.spread();
         if (!(se > 0)) {
             return new MediationAnswer.SplitTest(
                     difference.value(), se, Double.NaN, Double.NaN, false, "There are no draws to test with.");
@@ -99,10 +116,10 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         double p = 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(statistic));
         boolean rejected = p < LEVEL;
         String words = rejected
-                ? "The equations' total and the reduced form's disagree: something hidden moves mediator and outcome, or an "
+                ? "What the equations say passes the mediators and what the reduced form tells disagree: something hidden moves mediator and outcome, or an "
                         + "equation is wrong. The total is the reduced form's; the split into direct and indirect is not to be used."
                         + pulled()
-                : "The equations' total and the reduced form's do not disagree by more than chance. That does not rule hidden "
+                : "What the equations say passes the mediators and what the reduced form tells do not disagree by more than chance. That does not rule hidden "
                         + "demand out: a weaker one would not be seen.";
         return new MediationAnswer.SplitTest(difference.value(), se, statistic, p, rejected, words);
     }

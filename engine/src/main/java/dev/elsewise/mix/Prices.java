@@ -1,7 +1,6 @@
 package dev.elsewise.mix;
 
 import dev.elsewise.mix.answer.Estimated;
-import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.mix.answer.PriceAnswer;
 import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
@@ -11,9 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** What prices, promotions and inputs together do. Prices act on the outcome through every path. */
+/** What prices and promotions do. Prices act on the outcome through every path. */
 record Prices(FittedMix fit) {
     private static final double ONE_PERCENT = 0.01;
     private static final int GRID = 81;
@@ -32,7 +30,7 @@ record Prices(FittedMix fit) {
                         input.name(),
                         fit.estimated(one.map(v -> v / observed / ONE_PERCENT)),
                         fit.estimated(ten.map(v -> v / observed))));
-                bands.add(band(input));
+                bands.addAll(bands(input));
             } else if (input.role() == Input.Role.PROMOTION) {
                 Draws without = total(World.of(Intervention.set(input.name(), 0)));
                 double amount = fit.outcomeOfData(fit.data().column(input.column()));
@@ -76,8 +74,8 @@ record Prices(FittedMix fit) {
                 .of(w -> fit.outcome(w.difference(Contrast.of(fit.mix().outcome(), world, World.OBSERVED))));
     }
 
-    /** Where the outcome is highest, on a grid around the prices that were seen. */
-    private PriceAnswer.Band band(Input price) {
+    /** What is highest at which price, on a grid around the prices that were seen. */
+    private List<PriceAnswer.Band> bands(Input price) {
         double[] seen = fit.window(fit.data().column(price.column()));
         double least = Arrays.stream(seen).min().orElse(0);
         double most = Arrays.stream(seen).max().orElse(0);
@@ -86,7 +84,6 @@ record Prices(FittedMix fit) {
         double[] prices = new double[GRID];
         double[] outcome = new double[GRID];
         double base = fit.outcome(fit.compiled().panel().column(fit.mix().outcome()));
-        int best = 0;
         for (int i = 0; i < GRID; i++) {
             prices[i] = from + (to - from) * i / (GRID - 1);
             World world = World.of(Intervention.set(price.name(), prices[i]));
@@ -94,69 +91,86 @@ record Prices(FittedMix fit) {
                     + fit.outcome(fit.model()
                             .worlds()
                             .difference(Contrast.of(fit.mix().outcome(), world, World.OBSERVED)));
-            best = outcome[i] > outcome[best] ? i : best;
         }
-        int low = best;
-        int high = best;
-        double enough = outcome[best] - 0.01 * Math.abs(outcome[best]);
-        while (low > 0 && outcome[low - 1] >= enough) {
-            low--;
+        List<PriceAnswer.Band> bands = new ArrayList<>();
+        bands.add(new Grid(price.name(), "revenue", least, most, prices, takings(prices, outcome)).band());
+        if (price.spend() instanceof Input.Cost.OfSold sold) {
+            bands.add(new Grid(price.name(), "margin", least, most, prices, margins(prices, outcome, sold.unit()))
+                    .band());
         }
-        while (high < GRID - 1 && outcome[high + 1] >= enough) {
-            high++;
-        }
-        boolean inside = best > 0 && best < GRID - 1 && prices[best] >= least && prices[best] <= most;
-        String words = inside
-                ? String.format(
-                        Locale.ROOT,
-                        "Between %.2f and %.2f the outcome stays within one percent of its best.",
-                        prices[low],
-                        prices[high])
-                : String.format(
-                        Locale.ROOT,
-                        "The model is monotone in prices from %.2f to %.2f, which were seen: it names no best price, only a direction (%s).",
-                        least,
-                        most,
-                        best <= GRID / 2 ? "down" : "up");
-        return new PriceAnswer.Band(price.name(), "revenue", prices[best], prices[low], prices[high], inside, words);
+        return bands;
     }
 
-    /** Inputs whose product acts: what both together bring beyond each alone. */
-    List<MixAnswers.Synergy> synergies() {
-        List<MixAnswers.Synergy> synergies = new ArrayList<>();
-        String outcome = fit.mix().outcome();
-        for (MediaMix.Interaction interaction : fit.mix().interactions()) {
-            int column = column(interaction);
-            if (column < 0) {
-                continue;
-            }
-            Draws coefficient = fit.model()
-                    .of(w -> w.mechanism(outcome).contributions().get(column).coefficients()[0]);
-            Draws together =
-                    fit.model().of(w -> fit.outcome(w.contributions(outcome).get(column)));
-            double p = 2
-                    * NormalDistribution.of(0, 1)
-                            .survivalProbability(Math.abs(coefficient.value() / coefficient.standardError()));
-            synergies.add(new MixAnswers.Synergy(
-                    interaction.name(),
-                    fit.estimated(coefficient),
-                    fit.estimated(together),
-                    p,
-                    p < 0.05
-                            ? "Together they bring " + (coefficient.value() > 0 ? "more" : "less")
-                                    + " than each alone would."
-                            : "No synergy can be told from chance."));
-        }
-        return synergies;
+    /** Whether the outcome counts what is sold, instead of being what it was sold for. */
+    private boolean counts() {
+        return fit.mix().value().isPresent();
     }
 
-    private int column(MediaMix.Interaction interaction) {
-        var columns = fit.model().mechanism(fit.mix().outcome()).contributions();
-        for (int c = 0; c < columns.size(); c++) {
-            if (columns.get(c).column().equals(interaction.name())) {
-                return c;
-            }
+    private double[] takings(double[] prices, double[] outcome) {
+        double[] takings = outcome.clone();
+        for (int i = 0; i < prices.length && counts(); i++) {
+            takings[i] *= prices[i];
         }
-        return -1;
+        return takings;
+    }
+
+    /** Of revenue Y at price p so many units were sold as Y / p; of a count, as it says. */
+    private double[] margins(double[] prices, double[] outcome, double unit) {
+        double[] margins = new double[prices.length];
+        for (int i = 0; i < prices.length; i++) {
+            double units = counts() ? outcome[i] : prices[i] > 0 ? outcome[i] / prices[i] : Double.NaN;
+            margins[i] = units * (prices[i] - unit);
+        }
+        return margins;
+    }
+
+    /** What is looked for at each of some prices. */
+    private record Grid(String price, String of, double least, double most, double[] prices, double[] values) {
+        PriceAnswer.Band band() {
+            int best = -1;
+            for (int i = 0; i < values.length; i++) {
+                best = Double.isFinite(values[i]) && (best < 0 || values[i] > values[best]) ? i : best;
+            }
+            int low = best;
+            int high = best;
+            double enough = values[best] - 0.01 * Math.abs(values[best]);
+            while (low > 0 && values[low - 1] >= enough) {
+                low--;
+            }
+            while (high < values.length - 1 && values[high + 1] >= enough) {
+                high++;
+            }
+            boolean end = best == 0 || best == values.length - 1;
+            boolean inside = !end && prices[best] >= least && prices[best] <= most;
+            return new PriceAnswer.Band(
+                    price, of, prices[best], prices[low], prices[high], inside, words(best, low, high, end));
+        }
+
+        private String words(int best, int low, int high, boolean end) {
+            if (end) {
+                return String.format(
+                        Locale.ROOT,
+                        "From %.2f to %.2f, which is further than was seen, %s only %s with the price: the model names no best price, only a "
+                                + "direction (%s).",
+                        prices[0],
+                        prices[prices.length - 1],
+                        of,
+                        best == 0 ? "falls" : "rises",
+                        best == 0 ? "down" : "up");
+            }
+            return String.format(
+                            Locale.ROOT,
+                            "Between %.2f and %.2f the %s stays within one percent of its best.",
+                            prices[low],
+                            prices[high],
+                            of)
+                    + (prices[best] < least || prices[best] > most
+                            ? String.format(
+                                    Locale.ROOT,
+                                    " Prices were seen from %.2f to %.2f only: the best is the model's word.",
+                                    least,
+                                    most)
+                            : "");
+        }
     }
 }

@@ -54,7 +54,8 @@ record Range(String name, double least, double most, boolean mostExcluded) {
                 parameter.least() * unit,
                 parameter.most() * unit,
                 parameter.start() * unit,
-                parameter.fixed());
+                parameter.fixed(),
+                parameter.give());
     }
 
     private boolean holds(double value) {

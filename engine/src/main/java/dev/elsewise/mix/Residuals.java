@@ -93,7 +93,11 @@ record Residuals(FittedMix fit) {
         List<double[]> columns = new ArrayList<>();
         for (int c = 0; c < terms.size(); c++) {
             double[] column = fit.window(contributions.get(c));
-            if (!terms.get(c).aliased() && Arrays.stream(column).distinct().count() > 1) {
+            // A product goes with its factors by construction: that is no want of variation in what was spent.
+            boolean product = terms.get(c).nodes().size() > 1;
+            if (!product
+                    && !terms.get(c).aliased()
+                    && Arrays.stream(column).distinct().count() > 1) {
                 names.add(terms.get(c).column());
                 columns.add(centredByUnit(column));
             }

@@ -10,6 +10,7 @@ import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.FittedModel;
+import dev.elsewise.scm.Link;
 import dev.elsewise.scm.StructuralModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         List<Predicted> in = new ArrayList<>();
         List<Predicted> out = new ArrayList<>();
         Map<String, List<Map<String, Double>>> importances = new LinkedHashMap<>();
+        String outcome = fit.mix().outcome();
+        Map<String, List<Predicted>> seen = new LinkedHashMap<>();
+        Map<String, List<Predicted>> unseen = new LinkedHashMap<>();
         for (TimeFold fold : folds.of(fit.data().window())) {
             int[] train = shifted(fold.train());
             int[] test = shifted(fold.test());
@@ -48,13 +52,19 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
                     .model()
                     .unpublished()
                     .fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
-            Predicted inside = predicted(trained, train, train);
-            Predicted outside = predicted(trained, train, test);
+            Predicted inside = predicted(trained, outcome, train, train);
+            Predicted outside = predicted(trained, outcome, train, test);
             in.add(inside);
             out.add(outside);
+            for (Mediator m : fit.mix().mediators()) {
+                seen.computeIfAbsent(m.name(), name -> new ArrayList<>())
+                        .add(predicted(trained, m.name(), train, train));
+                unseen.computeIfAbsent(m.name(), name -> new ArrayList<>())
+                        .add(predicted(trained, m.name(), train, test));
+            }
             note(trained, importances);
             rows.add(new ValidationAnswer.FoldRow(
-                    fold.number(),
+                    fold.number() + 1,
                     date(train[0]),
                     date(train[train.length - 1]),
                     date(test[0]),
@@ -72,6 +82,14 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
                 rows,
                 inside,
                 outside,
+                seen.keySet().stream()
+                        .map(node -> new ValidationAnswer.NodeRow(
+                                node,
+                                Predicted.together(seen.getOrDefault(node, List.of()))
+                                        .metrics(),
+                                Predicted.together(unseen.getOrDefault(node, List.of()))
+                                        .metrics()))
+                        .toList(),
                 families(outside),
                 String.format(
                         Locale.ROOT,
@@ -115,7 +133,7 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
             for (TimeFold fold : folds.of(fit.data().window())) {
                 int[] train = shifted(fold.train());
                 FittedModel trained = model.fitOn(other.panel(), train, all, draws(other.mix()));
-                out.add(predicted(trained, train, shifted(fold.test())));
+                out.add(predicted(trained, fit.mix().outcome(), train, shifted(fold.test())));
             }
             rows.add(new ValidationAnswer.FamilyRow(
                     all.mechanism(fit.mix().outcome()).method(),
@@ -147,29 +165,28 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         return fit.data().periods().get(period);
     }
 
-    /** What the outcome was and what was expected of it, all units together, with what the fit left over to make a distribution of it. */
-    private Predicted predicted(FittedModel trained, int[] train, int[] periods) {
-        String outcome = fit.mix().outcome();
-        double[] expected = trained.worlds().expected(outcome, train);
-        double[] y = fit.compiled().panel().column(outcome);
+    /** What a node was and what was expected of it, all units together, with what the fit left over to make a distribution of it. */
+    private Predicted predicted(FittedModel trained, String node, int[] train, int[] periods) {
+        double[] expected = trained.worlds().expected(node, train);
+        double[] y = fit.compiled().panel().column(node);
         double[] actual = sums(y, periods);
         double[] predicted = sums(expected, periods);
         double[] was = sums(y, train);
         double[] said = sums(expected, train);
         double[] errors = new double[train.length];
         // Under a logarithm errors grow with the outcome: they are kept as shares.
-        boolean relative = fit.mix().link() == MediaMix.Link.LOG;
+        boolean relative = trained.mechanism(node).link() == Link.LOG;
         for (int t = 0; t < errors.length; t++) {
             errors[t] = relative ? was[t] / said[t] - 1 : was[t] - said[t];
         }
-        double stretch = Math.sqrt(trained.mechanism(outcome).variance()
-                / Math.max(1e-300, meanSquare(trained.worlds().residuals(outcome), train)));
+        double stretch = Math.sqrt(trained.mechanism(node).variance()
+                / Math.max(1e-300, meanSquare(trained.worlds().residuals(node), train)));
         for (int t = 0; t < errors.length; t++) {
             errors[t] *= stretch;
         }
         // What each draw expects, with each of the errors in turn.
         List<double[]> others = trained.draws().stream()
-                .map(w -> sums(w.expected(outcome, train), periods))
+                .map(w -> sums(w.expected(node, train), periods))
                 .toList();
         double[][] draws = new double[periods.length][errors.length * Math.max(1, others.size())];
         for (int t = 0; t < periods.length; t++) {

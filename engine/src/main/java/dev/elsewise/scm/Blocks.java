@@ -20,16 +20,13 @@ record Blocks(int window, int length, Streams streams) {
         return Math.max(4, (int) Math.ceil(Math.cbrt(window) - 1e-9));
     }
 
+    /** In which period each block of a draw begins; the last may be longer than what is left of the window. */
     int[] draw(int index) {
         RandomStream random = streams.at(index);
-        int[] from = new int[window];
-        int at = 0;
-        while (at < window) {
-            int start = random.below(window);
-            for (int i = 0; i < length && at < window; i++) {
-                from[at++] = (start + i) % window;
-            }
+        int[] starts = new int[(window + length - 1) / length];
+        for (int b = 0; b < starts.length; b++) {
+            starts[b] = random.below(window);
         }
-        return from;
+        return starts;
     }
 }

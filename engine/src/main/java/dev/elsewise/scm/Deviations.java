@@ -6,22 +6,19 @@ import java.util.Arrays;
  * How far units' coefficients lie apart, by restricted maximum likelihood at given shapes: the fixed point of R. Schall (Biometrika 78
  * (1991), DOI 10.1093/biomet/78.4.719), τ² = Σ d² / Σ (1 − w v) with v the variance of what is not known of a deviation over that of the
  * errors. A variance that falls to nothing makes its column a shared one. Cost: a solution of the mixed-model equations a round.
+ *
+ * @param spread τ² of each column; 0 where units do not differ
+ * @param variance σ² of the errors
  */
-final class Deviations {
-    private static final int ROUNDS = 200;
-    private static final double CLOSE = 1e-6;
+record Deviations(double[] spread, double variance) {
+    private static final int ROUNDS = 2000;
+    private static final double CLOSE = 1e-8;
 
     /** Below this share of the errors' variance a deviation's whole effect is taken for none. */
     private static final double NOTHING = 1e-4;
 
-    private Deviations() {}
-
-    /**
-     * τ² of each column; 0 where units do not differ.
-     *
-     * @param before where the search starts; a guess of its own when empty
-     */
-    static double[] of(ShapedColumns columns, double ridge, double[][] limits, double variance, double[] before) {
+    /** @param before where the search starts; a guess of its own when empty */
+    static Deviations of(ShapedColumns columns, double ridge, double[][] limits, double variance, double[] before) {
         int width = columns.width();
         int units = columns.units();
         double[] size = new double[width];
@@ -63,7 +60,7 @@ final class Deviations {
                 break;
             }
         }
-        return spread;
+        return new Deviations(spread, sigma);
     }
 
     /** σ² / τ²; infinite where τ is 0. */

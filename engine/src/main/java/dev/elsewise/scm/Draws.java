@@ -11,6 +11,8 @@ import java.util.function.DoubleUnaryOperator;
  * @param of each draw; read it, never write to it
  */
 public record Draws(double value, double[] of) {
+    private static final double INTERQUARTILE = 1.348980;
+
     /** What nobody had to estimate. */
     public static Draws known(double value, int draws) {
         double[] same = new double[draws];
@@ -42,6 +44,11 @@ public record Draws(double value, double[] of) {
         double mean = Arrays.stream(of).average().orElse(Double.NaN);
         double squares = Arrays.stream(of).map(d -> (d - mean) * (d - mean)).sum();
         return of.length < 2 ? Double.NaN : Math.sqrt(squares / (of.length - 1));
+    }
+
+    /** The interquartile range over that of a standard normal: a standard deviation for which a few wild draws are but a few. */
+    public double spread() {
+        return of.length < 2 ? Double.NaN : (quantile(0.75) - quantile(0.25)) / INTERQUARTILE;
     }
 
     /** The p-th quantile of the draws, between order statistics (R's type 7). */

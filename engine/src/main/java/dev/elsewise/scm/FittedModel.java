@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -15,18 +16,29 @@ import java.util.function.ToDoubleFunction;
  * worlds, worked out draw by draw.
  */
 public final class FittedModel {
+    /** Enough for a standard deviation. */
+    private static final int SAMPLED = 100;
+
     private final StructuralModel model;
     private final Panel panel;
     private final Bootstrap bootstrap;
     private final Worlds point;
     private final List<Worlds> draws;
+    private final List<Worlds> sampled;
 
-    FittedModel(StructuralModel model, Panel panel, Bootstrap bootstrap, Worlds point, List<Worlds> draws) {
+    FittedModel(
+            StructuralModel model,
+            Panel panel,
+            Bootstrap bootstrap,
+            Worlds point,
+            List<Worlds> draws,
+            List<Worlds> sampled) {
         this.model = model;
         this.panel = panel;
         this.bootstrap = bootstrap;
         this.point = point;
         this.draws = draws;
+        this.sampled = sampled;
     }
 
     static FittedModel of(
@@ -59,13 +71,13 @@ public final class FittedModel {
         Worlds maker = new Worlds(panel, observed, order, made, seen.measured());
         Resampling resampling = Resampling.of(panel, rows, maker, made, bootstrap);
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
-        List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> {
+        BiFunction<Integer, Expectation.Drawn, Worlds> drawing = (d, expecting) -> {
+            Fitting.Draw draw = new Fitting.Draw(bootstrap.seed(), d + 1, expecting);
             Series[] other = seen.drawn(maker, resampling.luck(d));
             Series[] own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
             fittings.forEach((node, fitting) -> {
-                Fitted drawn =
-                        fitting.again(other, experiments.of(node, d), point.fitted(node), bootstrap.seed(), d + 1);
+                Fitted drawn = fitting.again(other, experiments.of(node, d), point.fitted(node), draw);
                 again.put(node, drawn);
                 seen.predict(drawn, other);
                 seen.predict(drawn, own);
@@ -76,16 +88,20 @@ public final class FittedModel {
                             new Worlds(panel, other, order, again),
                             new Worlds(panel, other, order, fitted),
                             ofReduced.orElseThrow().luck(d),
-                            bootstrap.seed(),
-                            d + 1))
+                            draw))
                     .orElse(worlds);
-        });
+        };
+        List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> drawing.apply(d, Expectation.Drawn.UNKNOWN));
+        List<Worlds> sampled = bootstrap.each(
+                reducing.isPresent() ? Math.min(SAMPLED, bootstrap.draws()) : 0,
+                d -> drawing.apply(d, Expectation.Drawn.SAMPLED));
         return new FittedModel(
                 model,
                 panel,
                 bootstrap,
                 reducing.map(r -> point.with(r.form(), r.fit())).orElse(point),
-                draws);
+                draws,
+                sampled);
     }
 
     /**
@@ -96,9 +112,22 @@ public final class FittedModel {
      */
     public record Numbers(Map<String, FittedMechanism.Numbers> equations, Optional<FittedMechanism.Numbers> reduced) {}
 
+    /**
+     * All numbers of a fitted model.
+     *
+     * @param draws those of each draw
+     * @param sampled those of the draws that vary by the luck of the sample alone
+     */
+    public record Kept(Numbers point, List<Numbers> draws, List<Numbers> sampled) {
+        public Kept {
+            draws = List.copyOf(draws);
+            sampled = List.copyOf(sampled);
+        }
+    }
+
     /** The numbers from which {@link StructuralModel#restored} builds this again without fitting; none where there are trees. */
-    public Optional<Sampled<Numbers>> numbers() {
-        return Restoring.numbers(point, draws, model.explained());
+    public Optional<Kept> numbers() {
+        return Restoring.numbers(point, draws, sampled, model.explained());
     }
 
     public StructuralModel model() {
@@ -133,6 +162,17 @@ public final class FittedModel {
     public <T> Sampled<T> sample(int most, Function<Worlds, T> what) {
         return new Sampled<>(
                 what.apply(point), bootstrap.each(Math.min(most, draws.size()), d -> what.apply(draws.get(d))));
+    }
+
+    /**
+     * A difference of two estimates of one quantity, in draws that vary by the luck of the sample alone: what both expect of what the data
+     * leave open says nothing of whether they agree. Only where there is a reduced form to compare with; in at most {@value #SAMPLED} draws.
+     */
+    public Draws sampled(ToDoubleFunction<Worlds> difference) {
+        return new Sampled<>(
+                        difference.applyAsDouble(point),
+                        bootstrap.each(sampled.size(), d -> difference.applyAsDouble(sampled.get(d))))
+                .of(Double::doubleValue);
     }
 
     /** A quantity of the fitted model and of every draw. */

@@ -30,12 +30,7 @@ final class Fitting {
         this.pooling = pooling;
         units = panel.units();
         layout = new Layout(mechanism.terms(), panel);
-        int first = mechanism.terms().stream()
-                .filter(Term.Lagged.class::isInstance)
-                .mapToInt(t -> ((Term.Lagged) t).lag())
-                .max()
-                .orElse(0);
-        int start = Math.max(first, mechanism.differenced() ? 1 : 0);
+        int start = layout.first(mechanism.differenced());
         this.rows = Arrays.stream(rows).filter(t -> t >= start).toArray();
     }
 
@@ -102,15 +97,17 @@ final class Fitting {
     /**
      * The search from an earlier answer, with the penalty that it chose.
      *
-     * @param draw which draw of the bootstrap, counted from 1
+     * @param draw which one of the bootstrap
      */
-    Fitted again(Series[] data, List<Evidence> evidence, Fitted warm, long seed, int draw) {
+    Fitted again(Series[] data, List<Evidence> evidence, Fitted warm, Draw draw) {
         ShapeFit fit = shapes(data, evidence);
+        double[][] beta = warm instanceof FittedSum sum ? sum.beta() : new double[0][];
         Optional<Spread> spread = warm instanceof FittedSum sum ? sum.spread() : Optional.empty();
-        double[][] mean = spread.map(
-                        s -> s.drawn(((FittedSum) warm).beta(), Streams.of(seed, "deviations of " + node, draw)))
-                .orElse(new double[0][]);
-        ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE, spread, mean);
+        Expectation expected = switch (draw.expecting()) {
+            case UNKNOWN -> fit.drawn(warm.theta(), beta, spread, node, draw.seed(), draw.number());
+            case SAMPLED -> fit.sampled(beta, spread);
+        };
+        ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE, expected);
         check(found);
         return switch (mechanism.method()) {
             case Mechanism.Method.LeastSquares l -> sum(found, Optional.empty());
@@ -118,9 +115,13 @@ final class Fitting {
                 PenalisedFit net = new PenalisedFit(e, fit, found.theta(), found.variance(), this::name);
                 yield sum(net.at(((FittedSum) warm).penalised().orElseThrow()));
             }
-            case Mechanism.Method.Trees t -> trees(t, data, found.theta()).grown(treeSeed(seed, draw), warm.variance());
+            case Mechanism.Method.Trees t ->
+                trees(t, data, found.theta()).grown(treeSeed(draw.seed(), draw.number()), warm.variance());
         };
     }
+
+    /** One draw of the bootstrap, counted from 1. */
+    record Draw(long seed, int number, Expectation.Drawn expecting) {}
 
     private ShapeFit shapes(Series[] data, List<Evidence> evidence) {
         return new ShapeFit(

@@ -153,6 +153,19 @@ final class Layout {
         return lagged;
     }
 
+    /**
+     * The first period that can be fitted, counted from the first of the panel: earlier ones lack a past.
+     *
+     * @param differenced whether changes are
+     */
+    int first(boolean differenced) {
+        int lag = differenced ? 1 : 0;
+        for (Slot slot : slots) {
+            lag = slot.term() instanceof Term.Lagged l ? Math.max(lag, l.lag()) : lag;
+        }
+        return lag;
+    }
+
     /** What a column was divided by. */
     double scale(String column) {
         return scales.getOrDefault(column, 1.0);

@@ -48,10 +48,26 @@ public record Mechanism(List<Term> terms, Link link, Method method, boolean diff
          * @param robust whether coefficients are compared for an interquartile range of their column (for a standard deviation where that
          *     is 0) instead of a standard deviation
          * @param recursive whether columns are dropped one by one, the weakest first, as long as that predicts better
+         * @param summed whether a penalty that is given stands beside the sum of squares instead of half their mean
          */
         record ElasticNet(
-                double mixing, OptionalDouble penalty, boolean oneStandardError, boolean robust, boolean recursive)
-                implements Method {}
+                double mixing,
+                OptionalDouble penalty,
+                boolean oneStandardError,
+                boolean robust,
+                boolean recursive,
+                boolean summed)
+                implements Method {
+            /** With a penalty beside half the mean of squares. */
+            public ElasticNet(
+                    double mixing,
+                    OptionalDouble penalty,
+                    boolean oneStandardError,
+                    boolean robust,
+                    boolean recursive) {
+                this(mixing, penalty, oneStandardError, robust, recursive, false);
+            }
+        }
 
         /** Trees over the columns that the shapes make; limits of coefficients do not hold for them. */
         record Trees(TreeRecipe recipe) implements Method {}

@@ -8,8 +8,12 @@ package dev.elsewise.scm;
  * @param most the upper bound
  * @param start where fitting starts, and the value when fixed
  * @param fixed whether the data have no say
+ * @param give how far from its start it is expected: a standard deviation of the logit of its place between the bounds, where they are positive
+ *     and far apart on the logarithmic scale. It decides only what the data leave open
  */
-public record Parameter(String name, double least, double most, double start, boolean fixed) {
+public record Parameter(String name, double least, double most, double start, boolean fixed, double give) {
+    private static final double WIDE = 2;
+
     public Parameter {
         if (!(least <= start && start <= most)) {
             throw new IllegalArgumentException(
@@ -17,18 +21,22 @@ public record Parameter(String name, double least, double most, double start, bo
         }
     }
 
-    /** A parameter that is fitted. */
+    /** A parameter that is fitted, and may lie almost anywhere between its bounds. */
     public static Parameter fitted(String name, double least, double most, double start) {
-        return new Parameter(name, least, most, start, false);
+        return new Parameter(name, least, most, start, false, WIDE);
     }
 
     /** A parameter that stays. */
     public static Parameter fixed(String name, double value) {
-        return new Parameter(name, value, value, value, true);
+        return new Parameter(name, value, value, value, true, 0);
+    }
+
+    public Parameter withGive(double value) {
+        return new Parameter(name, least, most, start, fixed, value);
     }
 
     /** The same parameter, fixed at a value. */
     public Parameter at(double value) {
-        return new Parameter(name, value, value, value, true);
+        return new Parameter(name, value, value, value, true, 0);
     }
 }

@@ -87,7 +87,9 @@ final class PenalisedFit {
         boolean[] all = new boolean[width];
         Arrays.fill(all, true);
         Observations observations = Observations.of(x, y);
-        double penalty = method.penalty().orElseGet(() -> chosen(net(all), observations));
+        double penalty = method.penalty().isPresent()
+                ? method.penalty().getAsDouble() * (method.summed() ? deviationOfY() / y.length : 1)
+                : chosen(net(all), observations);
         boolean[] kept = all;
         List<String> dropped = new ArrayList<>();
         if (method.recursive()) {
@@ -214,14 +216,17 @@ final class PenalisedFit {
     /** The weights that the penalty gives to coefficients of columns as they are. */
     private void weigh(Penalised chosen, double[] squares, double[] absolutes) {
         int n = y.length;
-        double mean = experiments() ? 0 : Arrays.stream(y).average().orElse(0);
-        double deviation =
-                Math.sqrt(Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum() / n);
+        double deviation = deviationOfY();
         for (int c = 0; c < width; c++) {
             double scale = method.robust() ? unit[c] : deviation(design.x()[c]);
             squares[c] = n * chosen.penalty() * (1 - method.mixing()) / deviation * scale * scale;
             absolutes[c] = n * chosen.penalty() * method.mixing() * scale;
         }
+    }
+
+    private double deviationOfY() {
+        double mean = experiments() ? 0 : Arrays.stream(y).average().orElse(0);
+        return Math.sqrt(Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum() / y.length);
     }
 
     private static double deviation(double[] column) {

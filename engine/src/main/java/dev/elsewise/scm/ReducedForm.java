@@ -210,8 +210,9 @@ final class ReducedForm {
      * By rows, how far the outcome moves according to the reduced form when one exogenous node changes.
      *
      * @param reduced as fitted, on columns that these worlds made
+     * @param directly whether what the node does past the mediators counts, too
      */
-    double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, Intervention... on) {
+    double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
         String x = on[0].node();
         Set<String> followed = new TreeSet<>(mediators());
         followed.add(x);
@@ -220,7 +221,10 @@ final class ReducedForm {
         double[] out = new double[after.length * n];
         double[] moved = new double[n];
         for (int u = 0; u < after.length; u++) {
-            Series now = withColumns[u].over().put(x, after[u].of(x));
+            Series now = withColumns[u].over();
+            if (directly) {
+                now.put(x, after[u].of(x));
+            }
             for (Map.Entry<String, Through> column : columns.entrySet()) {
                 if (column.getValue().x().equals(x)) {
                     double[] was = worlds.observed()[u].of(column.getValue().mediator());

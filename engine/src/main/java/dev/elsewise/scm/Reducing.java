@@ -58,9 +58,8 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
      *
      * @param drawn the same mechanisms on the series that the draw made
      * @param made the fitted mechanisms on those series: they know what the mediators' luck was
-     * @param draw counted from 1
      */
-    Worlds again(Worlds worlds, Worlds drawn, Worlds made, Map<String, double[]> luck, long seed, int draw) {
+    Worlds again(Worlds worlds, Worlds drawn, Worlds made, Map<String, double[]> luck, Fitting.Draw draw) {
         Series[] data = drawn.observed();
         double[] more = luck.getOrDefault(outcome, new double[0]);
         Series[] own = new Series[data.length];
@@ -87,6 +86,6 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             own[u] = data[u].over().put(outcome, y);
         }
         Series[] columns = form.columns(drawn, own);
-        return worlds.with(form, (FittedSum) fitting.again(columns, List.of(), fit, seed, draw));
+        return worlds.with(form, (FittedSum) fitting.again(columns, List.of(), fit, draw));
     }
 }

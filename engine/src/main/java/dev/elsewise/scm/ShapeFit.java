@@ -1,6 +1,7 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.math.Kernels;
+import dev.elsewise.math.Streams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,21 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>½ Σ (y − Xβ)² + ½ λ Σ Gⱼⱼ βⱼ² + ½ σ² Σ ((u − u₀) / s)²
  *
- * <p>where X depends on u, G = X'X of centred columns, so that λ is a ridge on standardised columns, and s is wide: it only decides what
- * the data leave open. Intercepts, one a unit, are projected out by centring. The coefficients are solved for at each u (variable
+ * <p>where X depends on u, G = X'X of centred columns, so that λ is a ridge on standardised columns, and s is a parameter's give: it only
+ * decides what the data leave open. Intercepts, one a unit, are projected out by centring. The coefficients are solved for at each u (variable
  * projection, G. H. Golub and V. Pereyra, SIAM J. Numer. Anal. 10 (1973), DOI 10.1137/0710036). u moves by BFGS from Kaufman's curvature
  * (BIT 15 (1975), DOI 10.1007/BF01932995): residuals of weekly series are large, and what Gauss and Newton leave out of the curvature is not
  * small, so that Levenberg–Marquardt goes to and fro for dozens of steps. Cost: n (m p + k) a step for n rows, p columns, of which m move,
  * and k shapes.
  */
 final class ShapeFit {
-    private static final double PRIOR_SD = 2;
     private static final double GREATEST_STEP = 3;
     private static final double LEAST_STEP = 1e-9;
     private static final double FARTHEST = 12;
     private static final double ARMIJO = 1e-4;
-    private static final int ROUNDS = 4;
-    private static final double SETTLED = 0.01;
+    private static final int ROUNDS = 12;
+    private static final double SETTLED = 1e-4;
 
     private final Layout layout;
     private final Pooling pooling;
@@ -36,6 +36,7 @@ final class ShapeFit {
     private final int[] place;
     private final ShapeSpace[] spaces;
     private final double[] home;
+    private final double[] give;
     private final double[][] limits;
     private final List<Evidence> evidence;
     private final ShapedColumns columns;
@@ -71,11 +72,13 @@ final class ShapeFit {
         Arrays.fill(place, -1);
         spaces = new ShapeSpace[free.length];
         home = new double[free.length];
+        give = new double[free.length];
         for (int k = 0; k < free.length; k++) {
             Parameter parameter = shapes.get(free[k]).parameter();
             place[free[k]] = k;
             spaces[k] = ShapeSpace.of(parameter);
             home[k] = spaces[k].free(parameter.start());
+            give[k] = parameter.give();
         }
         limits = layout.limits();
         columns = new ShapedColumns(layout, link, node, differenced, data, rows, evidence);
@@ -164,22 +167,51 @@ final class ShapeFit {
      *     distance to it in standard errors
      */
     Solution from(double[] start, double variance, int steps, double tolerance) {
-        return from(start, variance, steps, tolerance, Optional.empty(), new double[0][]);
+        return from(start, variance, steps, tolerance, expected());
+    }
+
+    /** Shapes at their starts, and units' coefficients at the common one. */
+    private Expectation expected() {
+        return new Expectation(home, Optional.empty(), new double[columns.units()][layout.width()]);
     }
 
     /**
-     * The same with coefficients of units that differ by chance.
+     * What a draw of the bootstrap expects: what was found, give or take what was expected of it from the outset. With that the draws of what
+     * the data leave open vary as widely as it was expected to, and do not all stay where the search began (G. Papandreou and A. Yuille, NIPS
+     * 23 (2010): perturb what is expected as well as the data, and solve).
      *
-     * @param spread of units' coefficients; empty where they do not differ so
-     * @param mean by units, how far each coefficient is expected away from the common one
+     * @param theta found
+     * @param beta found, unit by unit
+     * @param draw counted from 1
      */
-    Solution from(
-            double[] start, double variance, int steps, double tolerance, Optional<Spread> spread, double[][] mean) {
+    Expectation drawn(double[] theta, double[][] beta, Optional<Spread> spread, String node, long seed, int draw) {
+        double[] shapes = new double[free.length];
+        for (int k = 0; k < free.length; k++) {
+            Layout.Shaped shape = layout.parameters().get(free[k]);
+            // Keyed by name: the mechanisms and the reduced form, which are compared draw by draw, expect the same of
+            // the same.
+            String name = node + " " + shape.node() + " " + shape.parameter().name() + " " + shape.unit();
+            shapes[k] = spaces[k].free(theta[free[k]])
+                    + give[k] * Streams.of(seed, "expected of " + name, draw).normal();
+        }
+        double[][] deviations = spread.map(s -> s.drawn(beta, Streams.of(seed, "deviations of " + node, draw)))
+                .orElse(expected().deviations());
+        return new Expectation(shapes, spread, deviations);
+    }
+
+    /** What a draw expects that is to vary as an estimate does: the same as the estimate. */
+    Expectation sampled(double[][] beta, Optional<Spread> spread) {
+        double[][] deviations = spread.map(s -> s.found(beta)).orElse(expected().deviations());
+        return new Expectation(home, spread, deviations);
+    }
+
+    /** The same when something else is expected. */
+    Solution from(double[] start, double variance, int steps, double tolerance, Expectation expected) {
         double[] u = new double[free.length];
         for (int k = 0; k < free.length; k++) {
             u[k] = spaces[k].free(start[free[k]]);
         }
-        Projection now = new Projection(start.clone(), u, variance, spread, mean);
+        Projection now = new Projection(start.clone(), u, variance, expected);
         if (free.length == 0) {
             return now.solution(0);
         }
@@ -216,7 +248,7 @@ final class ShapeFit {
                 next[k] = Math.clamp(now.u[k] + share * move[k], -FARTHEST, FARTHEST);
                 moved[free[k]] = spaces[k].inside(next[k]);
             }
-            Projection trial = new Projection(moved, next, now.variance, now.spread, now.mean);
+            Projection trial = new Projection(moved, next, now.variance, now.expected);
             if (trial.objective <= now.objective + ARMIJO * share * slope) {
                 return trial;
             }
@@ -236,19 +268,17 @@ final class ShapeFit {
             return common;
         }
         Solution best = common;
-        double[][] none = new double[columns.units()][layout.width()];
         for (int round = 0; round < ROUNDS; round++) {
             columns.shape(best.theta(), best.variance());
             double[] before = best.spread().map(Spread::variance).orElse(new double[0]);
-            double[] spread = Deviations.of(columns, ridge, limits, best.variance(), before);
-            boolean settled = before.length > 0 && close(spread, before);
+            Deviations found = Deviations.of(columns, ridge, limits, best.variance(), before);
+            boolean settled = before.length > 0 && close(found.spread(), before);
             best = from(
                     best.theta(),
-                    best.variance(),
+                    found.variance(),
                     steps,
                     tolerance,
-                    Optional.of(new Spread(spread, new double[0])),
-                    none);
+                    expected().with(new Spread(found.spread(), new double[0])));
             if (settled) {
                 break;
             }
@@ -275,10 +305,10 @@ final class ShapeFit {
         return intercepts;
     }
 
-    private Coefficients coefficients(double[] theta, double variance, Optional<Spread> spread, double[][] mean) {
-        if (spread.isPresent()) {
-            return new PartialCoefficients(
-                    columns, ridge, limits, Deviations.weights(spread.get().variance(), variance), mean);
+    private Coefficients coefficients(double[] theta, double variance, Expectation expected) {
+        if (expected.spread().isPresent()) {
+            double[] weights = Deviations.weights(expected.spread().get().variance(), variance);
+            return new PartialCoefficients(columns, ridge, limits, weights, expected.deviations());
         }
         return pooling == Pooling.SEPARATE
                 ? SeparateCoefficients.of(columns, ridge, limits, pins(theta))
@@ -290,8 +320,7 @@ final class ShapeFit {
         final double[] theta;
         final double[] u;
         final double variance;
-        final Optional<Spread> spread;
-        final double[][] mean;
+        final Expectation expected;
         final Coefficients coefficients;
         final double[][] beta;
         final double[] intercept;
@@ -301,14 +330,13 @@ final class ShapeFit {
         private double[] gradient = {};
         private @Nullable List<List<Layout.Slope>> slopes;
 
-        Projection(double[] theta, double[] u, double variance, Optional<Spread> spread, double[][] mean) {
+        Projection(double[] theta, double[] u, double variance, Expectation expected) {
             this.theta = theta;
             this.u = u;
-            this.mean = mean;
+            this.expected = expected;
             this.variance = variance;
             columns.shape(theta, variance);
-            coefficients = coefficients(theta, variance, spread, mean);
-            this.spread = spread.map(s -> new Spread(s.variance(), coefficients.common()));
+            coefficients = coefficients(theta, variance, expected);
             beta = coefficients.beta();
             intercept = intercepts(beta);
             residual = new double[columns.blocks()][];
@@ -330,7 +358,7 @@ final class ShapeFit {
             }
             double pull = 0;
             for (int k = 0; k < u.length; k++) {
-                double away = (u[k] - home[k]) / PRIOR_SD;
+                double away = (u[k] - expected.shapes()[k]) / give[k];
                 pull += away * away;
             }
             squares = observed;
@@ -374,7 +402,8 @@ final class ShapeFit {
                 ShapeSlopes experiments = new ShapeSlopes(columns, free.length);
                 experiments(experiments);
                 for (int k = 0; k < all.length; k++) {
-                    all[k] += variance * (u[k] - home[k]) / (PRIOR_SD * PRIOR_SD) - experiments.along(k, residual);
+                    all[k] += variance * (u[k] - expected.shapes()[k]) / (give[k] * give[k])
+                            - experiments.along(k, residual);
                 }
                 gradient = all;
             }
@@ -396,7 +425,7 @@ final class ShapeFit {
             experiments(slopes);
             double[][] curvature = slopes.curvature(coefficients);
             for (int k = 0; k < curvature.length; k++) {
-                curvature[k][k] = Math.max(curvature[k][k], 0) + variance / (PRIOR_SD * PRIOR_SD);
+                curvature[k][k] = Math.max(curvature[k][k], 0) + variance / (give[k] * give[k]);
             }
             return curvature;
         }
@@ -454,7 +483,7 @@ final class ShapeFit {
                     intercept,
                     atLimit,
                     left,
-                    spread,
+                    expected.spread().map(s -> new Spread(s.variance(), coefficients.common())),
                     squares,
                     coefficients.freedom(),
                     objective,

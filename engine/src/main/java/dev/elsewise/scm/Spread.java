@@ -15,12 +15,23 @@ record Spread(double[] variance, double[] common) {
      * are drawn together (G. Papandreou and A. Yuille, NIPS 23 (2010): perturb the prior and the data, and solve).
      */
     double[][] drawn(double[][] beta, RandomStream random) {
-        double[][] mean = new double[beta.length][common.length];
-        for (int u = 0; u < mean.length; u++) {
+        double[][] mean = found(beta);
+        for (double[] unit : mean) {
             for (int c = 0; c < common.length; c++) {
-                mean[u][c] = variance[c] > 0 ? beta[u][c] - common[c] + Math.sqrt(variance[c]) * random.normal() : 0;
+                unit[c] += variance[c] > 0 ? Math.sqrt(variance[c]) * random.normal() : 0;
             }
         }
         return mean;
+    }
+
+    /** By units, the deviations of coefficients. */
+    double[][] found(double[][] beta) {
+        double[][] deviations = new double[beta.length][common.length];
+        for (int u = 0; u < deviations.length; u++) {
+            for (int c = 0; c < common.length; c++) {
+                deviations[u][c] = variance[c] > 0 ? beta[u][c] - common[c] : 0;
+            }
+        }
+        return deviations;
     }
 }

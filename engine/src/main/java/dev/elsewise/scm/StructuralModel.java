@@ -141,7 +141,7 @@ public record StructuralModel(
      * @param bootstrap of which only the threads matter
      * @throws dev.elsewise.error.BadData when the numbers are not those of these equations
      */
-    public FittedModel restored(Panel panel, Sampled<FittedModel.Numbers> numbers, Bootstrap bootstrap) {
+    public FittedModel restored(Panel panel, FittedModel.Kept numbers, Bootstrap bootstrap) {
         return Restoring.model(this, panel, numbers, bootstrap);
     }
 

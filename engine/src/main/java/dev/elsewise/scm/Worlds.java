@@ -82,7 +82,18 @@ public final class Worlds {
         if (reduced == null || !reduced.form().covers(outcome, on[0].node())) {
             return difference(Contrast.of(outcome, World.of(on), World.OBSERVED));
         }
-        return reduced.form().change(reduced.fit(), this, reduced.columns(), on);
+        return reduced.form().change(reduced.fit(), this, reduced.columns(), true, on);
+    }
+
+    /**
+     * By rows, the part of {@link #published} that passes mediators, told from the direct one by its shape alone: without what the mediator's
+     * own movements say of it, and so without what is hidden behind them. Zero where there is no reduced form of the node.
+     */
+    public double[] publishedThrough(String outcome, Intervention... on) {
+        if (reduced == null || !reduced.form().covers(outcome, on[0].node())) {
+            return new double[panel.rows()];
+        }
+        return reduced.form().change(reduced.fit(), this, reduced.columns(), false, on);
     }
 
     /** The mechanism of a node. */

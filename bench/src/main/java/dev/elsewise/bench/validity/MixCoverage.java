@@ -39,14 +39,13 @@ import java.util.Set;
  * how often the test of the split rejects. Pooled over channels, coverage should lie between 85 and 94 %, the mean bias within 5 % of the
  * truth plus two Monte-Carlo errors; otherwise this ends with 1.
  *
- * <p>Arguments: worlds, first seed, draws, weeks, hidden demand.
+ * <p>Arguments: worlds, first seed, draws, weeks, hidden demand, how much of the search that social spend induces is there.
  */
 public final class MixCoverage {
     private static final List<String> SOCIAL = List.of("facebook", "instagram", "tiktok", "snapchat");
 
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
-    private int tests;
-    private int rejected;
+    private final Map<String, Tests> tests = new LinkedHashMap<>();
 
     private MixCoverage() {}
 
@@ -56,12 +55,14 @@ public final class MixCoverage {
         int draws = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
         int weeks = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 208;
         double hidden = arguments.length > 4 ? Double.parseDouble(arguments[4]) : 0;
+        double toSearch = arguments.length > 5 ? Double.parseDouble(arguments[5]) : 1;
         MixCoverage coverage = new MixCoverage();
         for (int w = 0; w < worlds; w++) {
             coverage.add(
                     MixWorld.withDefaults()
                             .withWeeks(weeks)
                             .withHiddenDemand(hidden)
+                            .withEffects(MixWorld.Effects.withDefaults().withSocialToSearch(toSearch))
                             .withSeed(first + w),
                     draws);
             if ((w + 1) % 50 == 0) {
@@ -83,12 +84,7 @@ public final class MixCoverage {
                     ? tally.getValue().valid()
                     : !tally.getKey().equals("published") || tally.getValue().bias(0.10);
         }
-        System.out.printf(
-                Locale.ROOT,
-                "the test of the split rejects %d of %d times (%.1f %%)%n",
-                coverage.rejected,
-                coverage.tests,
-                100.0 * coverage.rejected / coverage.tests);
+        coverage.tests.forEach((channel, tests) -> System.out.println(tests.summary(channel)));
         if (!valid) {
             System.exit(1);
         }
@@ -142,7 +138,27 @@ public final class MixCoverage {
         }
     }
 
-    private record Effects(double published, double structural, double direct) {}
+    /** How far the two ways of the split lie apart, in standard deviations. */
+    private static final class Tests {
+        private final List<Double> all = new ArrayList<>();
+
+        void add(double z) {
+            all.add(z);
+        }
+
+        String summary(String name) {
+            long rejected = all.stream().filter(z -> Math.abs(z) > 1.959964).count();
+            return String.format(
+                    Locale.ROOT,
+                    "the test of the split, %-12s rejects %.1f %% of %d; the difference is %+.2f of its standard deviations on average",
+                    name,
+                    100.0 * rejected / all.size(),
+                    all.size(),
+                    all.stream().mapToDouble(z -> z).average().orElse(0));
+        }
+    }
+
+    private record Effects(double published, double through, double structural, double direct) {}
 
     private void add(MixWorld world, int draws) {
         MixSample sample = world.sample();
@@ -159,9 +175,13 @@ public final class MixCoverage {
             tally("structural").add(structural, truth.total());
             tally("direct").add(found.of(Effects::direct), truth.direct());
             tally("indirect").add(found.of(e -> e.structural() - e.direct()), truth.indirect());
-            Draws difference = structural.minus(published);
-            tests++;
-            rejected += Math.abs(difference.value()) > 1.959964 * difference.standardError() ? 1 : 0;
+            Draws difference = fit.model().sampled(w -> {
+                Effects e = effects(w, channel);
+                return e.structural() - e.direct() - e.through();
+            });
+            double z = difference.value() / difference.spread();
+            tests.computeIfAbsent("all channels", c -> new Tests()).add(z);
+            tests.computeIfAbsent(channel, c -> new Tests()).add(z);
         }
     }
 
@@ -175,7 +195,8 @@ public final class MixCoverage {
         double structural = sum(worlds.difference(Contrast.of("revenue", World.OBSERVED, without)));
         World searchOff = World.of(new Intervention.Along("google", worlds.values("google", without), Periods.ALL));
         double direct = sum(worlds.difference(Contrast.of("revenue", searchOff, without)));
-        return new Effects(published, structural, direct);
+        double through = -sum(worlds.publishedThrough("revenue", Intervention.set(channel, 0)));
+        return new Effects(published, through, structural, direct);
     }
 
     private static double sum(double[] values) {

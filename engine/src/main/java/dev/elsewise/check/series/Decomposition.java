@@ -137,8 +137,8 @@ public record Decomposition(
          * @throws dev.elsewise.error.BadData where a value is not finite
          */
         public Decomposition decompose(double[] series) {
-            if (series.length <= 2L * period) {
-                throw new BadStudy("A season of " + period + " needs more than " + 2L * period + " rows; there are "
+            if (series.length < 2L * period) {
+                throw new BadStudy("A season of " + period + " needs at least " + 2L * period + " rows; there are "
                         + series.length + ".\nMaybe describe the season by a few Fourier terms instead.");
             }
             Demand.finite("The decomposition", series, 1);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param folds in the order of time
  * @param inSample over all folds together
  * @param outOfSample likewise
+ * @param mediators the same for the equations of the mediators, given their causes as they were
  * @param families the same for other model families, and what they say of the channels
  */
 public record ValidationAnswer(
@@ -17,9 +18,13 @@ public record ValidationAnswer(
         List<FoldRow> folds,
         Metrics inSample,
         Metrics outOfSample,
+        List<NodeRow> mediators,
         List<FamilyRow> families,
         String words) {
-    /** @param coverage the share of test periods inside their prediction interval */
+    /**
+     * @param fold counted from 1
+     * @param coverage the share of test periods inside their prediction interval
+     */
     public record FoldRow(
             int fold,
             LocalDate trainFrom,
@@ -42,6 +47,9 @@ public record ValidationAnswer(
             double weightedMape,
             double crps,
             double coverage) {}
+
+    /** One mediator over all folds together. */
+    public record NodeRow(String node, Metrics inSample, Metrics outOfSample) {}
 
     /** @param channels each channel's incremental outcome under that family */
     public record FamilyRow(String family, Metrics outOfSample, List<Named> channels) {}

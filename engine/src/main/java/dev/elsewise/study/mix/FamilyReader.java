@@ -3,6 +3,7 @@ package dev.elsewise.study.mix;
 import dev.elsewise.mix.Family;
 import dev.elsewise.study.yaml.Yaml;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads how equations are fitted. */
@@ -16,8 +17,8 @@ final class FamilyReader {
         Yaml.Choice choice = value.choice(WORDS);
         return switch (choice.word()) {
             case "least-squares" -> leastSquares(choice.options("ridge", "starts"));
-            case "ridge" -> elasticNet(choice.options("penalty", "choice", "select"), 0);
-            case "lasso" -> elasticNet(choice.options("penalty", "choice", "select"), 1);
+            case "ridge" -> elasticNet(choice.options("penalty", "alpha", "choice", "select"), 0);
+            case "lasso" -> elasticNet(choice.options("penalty", "alpha", "choice", "select"), 1);
             case "elastic-net" -> {
                 Yaml.Fields options = choice.options("mixing", "penalty", "choice", "select");
                 yield elasticNet(
@@ -37,8 +38,13 @@ final class FamilyReader {
     }
 
     private static Family elasticNet(Yaml.Fields options, double mixing) {
-        OptionalDouble penalty = options.find("penalty")
-                .filter(value -> !isCrossValidated(value))
+        if (options.has("alpha") && options.has("penalty")) {
+            throw options.require("alpha")
+                    .wrong("alpha is the penalty as scikit-learn counts it; it must not stand beside penalty."
+                            + "\nMaybe keep the one that you know.");
+        }
+        Optional<Yaml> given = options.find("penalty").filter(value -> !isCrossValidated(value));
+        OptionalDouble penalty = given.or(() -> options.find("alpha"))
                 .map(value -> OptionalDouble.of(value.numberWithin(0, 1e12)))
                 .orElse(OptionalDouble.empty());
         if (penalty.isPresent() && options.has("choice")) {
@@ -54,7 +60,9 @@ final class FamilyReader {
                         .orElse(false),
                 options.find("select")
                         .map(c -> c.word(List.of("all", "recursive")).equals("recursive"))
-                        .orElse(false));
+                        .orElse(false),
+                // The alpha of a lasso stands beside half the mean of squares, as the penalty does.
+                options.has("alpha") && mixing == 0);
     }
 
     private static boolean isCrossValidated(Yaml value) {

@@ -130,13 +130,24 @@ final class InputReader {
     }
 
     private Input control(String name, Yaml value) {
-        Yaml.Fields fields = value.isText() ? none(value) : options(value, "column", "role");
+        Yaml.Fields fields = value.isText() ? none(value) : options(value, "column", "role", "cost");
         String column = value.isText() ? data.column(value) : data.column(fields.require("column"));
         Role role = fields.find("role")
                 .map(r -> Role.valueOf(
                         r.word(List.of("control", "price", "promotion")).toUpperCase(Locale.ROOT)))
                 .orElse(Role.CONTROL);
-        return shaped(name, role, column, new Cost.Free(), fields, ShapeReader.plain(), Sign.ANY);
+        Cost cost = fields.find("cost")
+                .<Cost>map(c -> {
+                    if (role != Role.PRICE) {
+                        throw c.wrong(
+                                "cost says what one unit costs that is sold at a price: it belongs to a control with"
+                                        + " role: price; \"" + name + "\" is none."
+                                        + "\nMaybe say role: price, or list what is sent at a cost under levers.");
+                    }
+                    return new Cost.OfSold(c.numberWithin(0, 1e12));
+                })
+                .orElse(new Cost.Free());
+        return shaped(name, role, column, cost, fields, ShapeReader.plain(), Sign.ANY);
     }
 
     private Input event(String name, Yaml value) {

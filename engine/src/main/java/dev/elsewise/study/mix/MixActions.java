@@ -155,6 +155,13 @@ final class MixActions {
 
     private void prices() {
         for (PriceAnswer.Band b : answers.prices().bands()) {
+            boolean margin = answers.prices().bands().stream()
+                    .anyMatch(other ->
+                            other.price().equals(b.price()) && other.of().equals("margin"));
+            if (margin && !b.of().equals("margin")) {
+                // Two aims at once would be none: what is earned counts, where its cost is known.
+                continue;
+            }
             actions.add(
                     b.observed()
                             ? "For " + b.of() + ", hold " + b.price() + " between " + Said.plain(b.lower()) + " and "

@@ -40,7 +40,7 @@ final class MixLimits {
         if (estimates(answers).anyMatch(e -> e.note().contains(PENALTY))) {
             cautions.add(
                     "Where a number is marked \"" + PENALTY
-                            + "\", its interval holds for the penalty that was chosen and leaves out the pull of that penalty.");
+                            + "\" (†), its interval holds for the penalty that was chosen and leaves out the pull of that penalty.");
         }
         List<String> limited = answers.equations().stream()
                 .flatMap(e -> e.terms().stream())

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the model under {@code mix}: what acts, on what, and how it is fitted. */
 final class MixModelReader {
@@ -91,6 +92,15 @@ final class MixModelReader {
                     .wrong("pooling is between units; the study has no column of units."
                             + "\nMaybe say unit: geo, with the column's name.");
         }
+        Family family = mix.find("model").map(FamilyReader::read).orElse(Family.withDefaults());
+        Map<String, Family> families = mix.find("models").map(this::models).orElse(Map.of());
+        if (pooling == Pooling.PARTIAL
+                && Stream.concat(Stream.of(family), families.values().stream())
+                        .anyMatch(f -> !(f instanceof Family.LeastSquares))) {
+            throw mix.require("pooling")
+                    .wrong("partial pooling is a penalty of its own, and needs model: least-squares in every equation."
+                            + "\nMaybe say pooling: shared or separate.");
+        }
         return new MediaMix(
                 outcome,
                 value,
@@ -106,8 +116,8 @@ final class MixModelReader {
                 mix.find("lags").map(this::lags).orElse(Map.of()),
                 mix.find("differences").map(this::differences).orElse(Set.of()),
                 nodes.graph(),
-                mix.find("model").map(FamilyReader::read).orElse(Family.withDefaults()),
-                mix.find("models").map(this::models).orElse(Map.of()),
+                family,
+                families,
                 pooling,
                 mix.find("lifts").map(new PlanReader(names)::lifts).orElse(List.of()),
                 mix.find("draws").map(MixModelReader::draws).orElse(Uncertainty.withDefaults()),

@@ -3,7 +3,6 @@ package dev.elsewise.study.mix;
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.ChannelAnswer;
-import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.study.print.Numbers;
 import java.util.ArrayList;
@@ -55,10 +54,20 @@ final class MixNarrator {
     private String best() {
         List<ChannelAnswer> byRoi = Said.largestFirst(answers.channels(), ChannelAnswer::roi);
         if (!byRoi.isEmpty()) {
-            ChannelAnswer first = byRoi.getFirst();
+            List<ChannelAnswer> told =
+                    byRoi.stream().filter(c -> !Said.open(c.roi())).toList();
+            if (told.isEmpty()) {
+                return "No channel's return can be told from zero; the largest estimate is that of "
+                        + byRoi.getFirst().name() + ", "
+                        + Said.number(byRoi.getFirst().roi()) + ".";
+            }
+            ChannelAnswer first = told.getFirst();
             return "For each unit of money " + first.name() + " brings "
-                    + (byRoi.size() > 1 ? "most, " : "") + Said.number(first.roi()) + " of " + answers.outcome()
-                    + " (" + Said.level(answers.level()) + " interval)" + rival(byRoi, first.roi()) + ".";
+                    + (byRoi.size() > 1 ? "most, " : "")
+                    + Said.number(first.roi().withNote("")) + " of " + answers.outcome() + " ("
+                    + Said.level(answers.level()) + " interval"
+                    + (first.roi().note().isEmpty() ? "" : ", " + first.roi().note()) + ")"
+                    + rival(byRoi, first) + ".";
         }
         List<ChannelAnswer> byCost = answers.channels().stream()
                 .filter(c -> c.costPerOutcome().given() && c.costPerOutcome().value() > 0)
@@ -78,10 +87,10 @@ final class MixNarrator {
     }
 
     /** Who may bring as much. */
-    private static String rival(List<ChannelAnswer> byRoi, Estimated first) {
+    private static String rival(List<ChannelAnswer> byRoi, ChannelAnswer first) {
         List<String> rivals = byRoi.stream()
-                .skip(1)
-                .filter(c -> Said.overlap(c.roi(), first))
+                .filter(c -> !c.name().equals(first.name()))
+                .filter(c -> Said.overlap(c.roi(), first.roi()))
                 .limit(3)
                 .map(c -> c.name() + " (" + Said.value(c.roi()) + ")")
                 .toList();

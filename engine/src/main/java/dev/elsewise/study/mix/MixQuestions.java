@@ -7,6 +7,7 @@ import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.MediationAnswer.PathEffect;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.mix.answer.PriceAnswer;
+import dev.elsewise.mix.answer.ResponseCurve;
 import dev.elsewise.mix.answer.ValidationAnswer;
 import dev.elsewise.study.Result.Answer;
 import dev.elsewise.study.print.Numbers;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What marketers ask, answered from the numbers. A question that the study cannot answer is not put. */
 final class MixQuestions {
@@ -60,7 +62,12 @@ final class MixQuestions {
     private void drivers() {
         List<String> words = new ArrayList<>();
         if (!answers.drivers().isEmpty()) {
-            words.add("By the size of the standardised coefficient: "
+            boolean sum = answers.equations().stream()
+                    .anyMatch(e ->
+                            e.node().equals(answers.outcome()) && !e.terms().isEmpty());
+            words.add((sum
+                            ? "By the size of the standardised coefficient: "
+                            : "By what each moves, in standard deviations: ")
                     + String.join(
                             "; ",
                             answers.drivers().stream()
@@ -228,8 +235,11 @@ final class MixQuestions {
 
     private void synergy() {
         List<String> words = answers.synergies().stream()
-                .map(s -> s.of() + ": both together bring " + Said.number(s.difference())
-                        + " beyond the sum of each alone (p " + Numbers.pValue(s.p()) + "). "
+                .map(s -> s.of()
+                        + (s.on().equals(answers.outcome()) ? "" : ", on " + s.on())
+                        + ": together they bring " + Said.number(s.difference()) + " beyond the sum of each alone"
+                        + (s.share().given() ? ", which is " + Said.share(s.share()) + " of that sum" : "") + " (p "
+                        + Numbers.pValue(s.p()) + "). "
                         + Said.sentence(s.words()))
                 .toList();
         add("Do channels help one another?", words);
@@ -254,7 +264,46 @@ final class MixQuestions {
         if (!without.isEmpty()) {
             words.add("Without a ceiling: " + Said.listed(without) + ".");
         }
+        words.addAll(diminishing());
         add("How saturated are the channels?", words);
+    }
+
+    /** From which amount on the next unit of money brings less than it costs, within twice the present amount. */
+    private List<String> diminishing() {
+        if (!answers.money()) {
+            return List.of();
+        }
+        List<String> from = new ArrayList<>();
+        for (ResponseCurve c : answers.curves()) {
+            if (c.unit().startsWith("money")) {
+                turn(c).ifPresent(amount ->
+                        from.add(c.channel() + " from about " + Said.plain(amount) + " a " + result.period()));
+            }
+        }
+        return from.isEmpty()
+                ? List.of()
+                : List.of("The next unit of money brings back less than itself: " + String.join("; ", from) + ".");
+    }
+
+    /** Where the marginal return falls below 1 and stays there; empty where it starts below or never does. */
+    private static Optional<Double> turn(ResponseCurve curve) {
+        List<ResponseCurve.Point> points = curve.points();
+        int last = points.size() - 1;
+        if (points.get(last).marginal().value() >= 1) {
+            return Optional.empty();
+        }
+        int above = last;
+        while (above >= 0 && !(points.get(above).marginal().value() >= 1)) {
+            above--;
+        }
+        if (above < 0) {
+            return Optional.of(0.0);
+        }
+        ResponseCurve.Point before = points.get(above);
+        ResponseCurve.Point after = points.get(above + 1);
+        double part = (before.marginal().value() - 1)
+                / (before.marginal().value() - after.marginal().value());
+        return Optional.of(before.amount() + part * (after.amount() - before.amount()));
     }
 
     private void scenarios() {
@@ -285,7 +334,10 @@ final class MixQuestions {
         answers.validation()
                 .ifPresent(v -> add(
                         "How well does it predict " + result.period() + "s that it had not seen?",
-                        List.of(metrics(v), Said.sentence(v.words()))));
+                        Stream.concat(
+                                        Stream.of(metrics(v), Said.sentence(v.words())),
+                                        answers.otherValidations().stream().map(MixQuestions::metrics))
+                                .toList()));
     }
 
     private static String metrics(ValidationAnswer v) {

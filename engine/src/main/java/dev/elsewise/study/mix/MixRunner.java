@@ -89,20 +89,25 @@ public final class MixRunner {
 
     /** What a study asks of a fitted mix. */
     public static Answering answering(MixStudy study, FittedMix fit) {
-        MixStudy.Validation v = study.validation();
-        String words = v.scheme().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + v.folds() + " folds";
+        return Answering.withDefaults()
+                .withTrials(study.validation().stream().map(v -> trial(v, fit)).toList())
+                .withCompare(study.validation().getFirst().compare())
+                .withScenarios(study.scenarios().stream().map(s -> s.asked(fit)).toList());
+    }
+
+    private static Answering.Trial trial(MixStudy.Validation v, FittedMix fit) {
         TimeFolds folds = switch (v.scheme()) {
             case EXPANDING -> TimeFolds.expanding(v.folds()).withGap(v.embargo());
             case ROLLING ->
                 TimeFolds.rolling(v.folds(), Math.max(2, fit.data().window() / 2))
                         .withGap(v.embargo());
             case BLOCKED -> TimeFolds.blocked(v.folds()).withEmbargo(v.embargo());
-            case FOUR_WEEK -> TimeFolds.walkForward(4, 4).withGap(v.embargo());
+            case FOUR_WEEK -> TimeFolds.rollingWindows(4).withGap(v.embargo());
+            case WALK_FORWARD -> TimeFolds.walkForward(4, 4).withGap(v.embargo());
         };
-        return Answering.withDefaults()
-                .withFolds(folds, words)
-                .withCompare(v.compare())
-                .withScenarios(study.scenarios().stream().map(s -> s.asked(fit)).toList());
+        int count = folds.of(fit.data().window()).size();
+        String words = v.scheme().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + count + " folds";
+        return new Answering.Trial(folds, words);
     }
 
     private static MixResult.ZeroSpend zeros(MixData.Zeros z) {

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param mix what is to be fitted
  * @param events for each event that is given by dates, its days; other events are columns
  * @param filling what stands for missing values, by node; those of other nodes are refused
+ * @param validation one or more; the model is judged by the first
  * @param recipe what gave what the file does not say
  * @param source the text of the file
  */
@@ -42,7 +43,7 @@ public record MixStudy(
         Window window,
         Map<String, List<Days>> events,
         Map<String, Filling> filling,
-        Validation validation,
+        List<Validation> validation,
         List<Scenario> scenarios,
         Optional<BudgetPlan> plan,
         long seed,
@@ -52,6 +53,7 @@ public record MixStudy(
         events = ordered(events);
         filling = ordered(filling);
         scenarios = List.copyOf(scenarios);
+        validation = List.copyOf(validation);
     }
 
     /**
@@ -262,8 +264,15 @@ public record MixStudy(
         ROLLING,
         /** All other blocks. */
         BLOCKED,
-        /** All periods before, predicting four at a time. */
-        FOUR_WEEK
+        /** As many periods before, each time, predicting four at a time over the second half. */
+        FOUR_WEEK,
+        /** All periods before, predicting four at a time over the second half. */
+        WALK_FORWARD;
+
+        /** Whether the length of the window says how many folds there are. */
+        public boolean counts() {
+            return this == FOUR_WEEK || this == WALK_FORWARD;
+        }
     }
 
     private static <K, V> Map<K, V> ordered(Map<K, V> map) {

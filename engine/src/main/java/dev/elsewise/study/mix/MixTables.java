@@ -7,9 +7,7 @@ import dev.elsewise.mix.answer.Decomposition;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.MixAnswers;
-import dev.elsewise.mix.answer.ResidualAnswer;
 import dev.elsewise.mix.answer.ScenarioAnswer;
-import dev.elsewise.mix.answer.ValidationAnswer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,10 +46,7 @@ public final class MixTables {
         curves();
         prices();
         equations();
-        validation();
-        residuals();
-        collinearity();
-        stability();
+        tables.putAll(ValidityTables.of(answers));
         lifts();
         if (!answers.scenarios().isEmpty()) {
             tables.put("scenarios.csv", scenarios(answers.scenarios()));
@@ -225,8 +220,10 @@ public final class MixTables {
             rows.add(estimated(u.share(), u.promotion(), "uplift share"));
         });
         answers.synergies().forEach(s -> {
-            rows.add(estimated(s.coefficient(), s.of(), "synergy coefficient"));
-            rows.add(estimated(s.difference(), s.of(), "synergy"));
+            String of = s.of() + " on " + s.on();
+            rows.add(estimated(s.coefficient(), of, "synergy coefficient"));
+            rows.add(estimated(s.difference(), of, "synergy"));
+            rows.add(estimated(s.share(), of, "synergy share"));
         });
         add("prices.csv", "of,what," + ESTIMATED, rows);
         add(
@@ -259,75 +256,6 @@ public final class MixTables {
         add("equations.csv", "node,term,input,limit,what," + ESTIMATED, terms);
         add("shapes.csv", "node,input,parameter,fixed," + ESTIMATED, shapes);
         add("importance-not-effects.csv", "node,feature,importance,least,most", importance);
-    }
-
-    private void validation() {
-        answers.validation().ifPresent(v -> {
-            List<String> rows = new ArrayList<>();
-            v.folds().forEach(f -> {
-                rows.add(metrics(f.in(), f.fold(), "in", f.trainFrom(), f.trainTo(), f.trainPeriods()));
-                rows.add(metrics(f.out(), f.fold(), "out", f.testFrom(), f.testTo(), f.testPeriods()));
-            });
-            rows.add(metrics(v.inSample(), "all", "in", "", "", ""));
-            rows.add(metrics(v.outOfSample(), "all", "out", "", "", ""));
-            v.families().forEach(f -> rows.add(metrics(f.outOfSample(), f.family(), "out", "", "", "")));
-            add(
-                    "validation.csv",
-                    "fold,sample,from,to,periods,rSquared,rmse,nrmse,mae,mape,weightedMape,crps,coverage",
-                    rows);
-            add(
-                    "families.csv",
-                    "family,channel,incremental",
-                    v.families().stream()
-                            .flatMap(f -> f.channels().stream().map(c -> row(f.family(), c.name(), c.value())))
-                            .toList());
-        });
-    }
-
-    private static String metrics(ValidationAnswer.Metrics m, Object... before) {
-        return row(before) + ","
-                + row(m.rSquared(), m.rmse(), m.nrmse(), m.mae(), m.mape(), m.weightedMape(), m.crps(), m.coverage());
-    }
-
-    private void residuals() {
-        List<String> rows = new ArrayList<>();
-        List<String> lags = new ArrayList<>();
-        for (ResidualAnswer r : answers.residuals()) {
-            for (int t = 0; t < r.periods().size(); t++) {
-                rows.add(row(r.node(), r.periods().get(t), r.fitted()[t], r.residuals()[t]));
-            }
-            for (int l = 0; l < r.autocorrelation().length; l++) {
-                lags.add(row(r.node(), l + 1, r.autocorrelation()[l], r.band()));
-            }
-        }
-        add("residuals.csv", "node,period,fitted,residual", rows);
-        add("autocorrelation.csv", "node,lag,autocorrelation,band", lags);
-    }
-
-    private void collinearity() {
-        List<String> inflation = new ArrayList<>();
-        List<String> pairs = new ArrayList<>();
-        answers.collinearity().forEach(c -> {
-            for (int i = 0; i < c.columns().size(); i++) {
-                inflation.add(row(c.node(), c.columns().get(i), c.inflation()[i], c.conditionNumber()));
-                for (int j = 0; j < i; j++) {
-                    pairs.add(row(c.node(), c.columns().get(j), c.columns().get(i), c.correlation()[i][j]));
-                }
-            }
-        });
-        add("collinearity.csv", "node,column,varianceInflation,conditionNumber", inflation);
-        add("correlations.csv", "node,first,second,correlation", pairs);
-    }
-
-    private void stability() {
-        answers.stability()
-                .ifPresent(s -> add(
-                        "stability.csv",
-                        "change,subject,before,after,standardErrors,note",
-                        s.rows().stream()
-                                .map(r -> row(
-                                        r.change(), r.subject(), r.before(), r.after(), r.standardErrors(), r.note()))
-                                .toList()));
     }
 
     private void lifts() {

@@ -158,7 +158,9 @@ public final class MixText {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("driver", "role", "standardised coefficient"));
+        boolean sum = answers.equations().stream()
+                .anyMatch(e -> e.node().equals(answers.outcome()) && !e.terms().isEmpty());
+        rows.add(List.of("driver", "role", sum ? "standardised coefficient" : "moves it by, in standard deviations"));
         answers.drivers().stream()
                 .limit(DRIVERS)
                 .forEach(d -> rows.add(List.of(shortened(d.name()), d.role(), cell(d.standardised(), Said::number))));
@@ -172,12 +174,15 @@ public final class MixText {
 
     private void validation() {
         answers.validation().ifPresent(v -> {
-            page.wrapped(
-                    "Validation (" + v.scheme() + "): " + metrics("unseen", v.outOfSample()) + "; "
-                            + metrics("seen", v.inSample()) + ". " + Said.sentence(v.words()),
-                    "");
+            page.wrapped(validation(v) + " " + Said.sentence(v.words()), "");
+            answers.otherValidations().forEach(other -> page.wrapped(validation(other), ""));
             page.line("");
         });
+    }
+
+    private static String validation(ValidationAnswer v) {
+        return "Validation (" + v.scheme() + "): " + metrics("unseen", v.outOfSample()) + "; "
+                + metrics("seen", v.inSample()) + ".";
     }
 
     private static String metrics(String what, ValidationAnswer.Metrics m) {

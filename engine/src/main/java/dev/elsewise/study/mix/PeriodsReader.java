@@ -16,6 +16,8 @@ import java.util.Optional;
 /** Reads what concerns time: {@code calendar}, {@code window} and {@code validation}. */
 final class PeriodsReader {
     private static final List<String> GRAINS = List.of("daily", "weekly", "monthly");
+    private static final List<String> SCHEMES = List.of("expanding", "rolling", "blocked", "four-week", "walk-forward");
+    private static final List<String> TRIAL = List.of("scheme", "folds", "embargo", "compare");
 
     private final Yaml.Fields mix;
     private final Grain from;
@@ -53,8 +55,25 @@ final class PeriodsReader {
         return mix.find("window").map(PeriodsReader::window).orElse(Window.whole());
     }
 
-    Validation validation() {
-        return mix.find("validation").map(PeriodsReader::validation).orElse(Validation.withDefaults());
+    /** One scheme, or several; the model is judged by the first. */
+    List<Validation> validation() {
+        List<Validation> schemes = mix.find("validation")
+                .map(v -> v.oneOrMore().stream().map(PeriodsReader::validation).toList())
+                .orElse(List.of(Validation.withDefaults()));
+        if (schemes.isEmpty()) {
+            throw mix.require("validation").mustBe("a scheme, or a list of schemes");
+        }
+        for (int i = 1; i < schemes.size(); i++) {
+            if (!schemes.get(i).compare().isEmpty()) {
+                throw mix.require("validation")
+                        .items()
+                        .get(i)
+                        .fields(TRIAL)
+                        .require("compare")
+                        .wrong("other families are compared by the first scheme; compare must stand there.");
+            }
+        }
+        return schemes;
     }
 
     private static Grain grain(Yaml value) {
@@ -73,14 +92,18 @@ final class PeriodsReader {
     }
 
     private static Validation validation(Yaml value) {
-        Yaml.Fields fields = value.fields("scheme", "folds", "embargo", "compare");
+        Yaml.Fields fields = value.fields(TRIAL);
         Validation usual = Validation.withDefaults();
+        Scheme scheme = fields.find("scheme")
+                .map(s ->
+                        Scheme.valueOf(s.word(SCHEMES).toUpperCase(Locale.ROOT).replace('-', '_')))
+                .orElse(usual.scheme());
+        fields.find("folds").filter(f -> scheme.counts()).ifPresent(f -> {
+            throw f.wrong(f.what() + " does not belong to this scheme, which predicts four periods at a time over the"
+                    + " second half of the window: that says how many there are.");
+        });
         return new Validation(
-                fields.find("scheme")
-                        .map(s -> Scheme.valueOf(s.word(List.of("expanding", "rolling", "blocked", "four-week"))
-                                .toUpperCase(Locale.ROOT)
-                                .replace('-', '_')))
-                        .orElse(usual.scheme()),
+                scheme,
                 fields.find("folds").map(f -> f.count(2, 1000)).orElse(usual.folds()),
                 fields.find("embargo").map(e -> e.count(0, 1000)).orElse(usual.embargo()),
                 fields.find("compare")

@@ -4,10 +4,13 @@ import dev.elsewise.decide.Allocation;
 import dev.elsewise.decide.Bounds;
 import dev.elsewise.decide.BudgetOptimizer;
 import dev.elsewise.decide.Objective;
+import dev.elsewise.decide.Response;
 import dev.elsewise.effect.Interval;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.answer.Estimated;
+import dev.elsewise.scm.Draws;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +27,36 @@ public final class Planner {
      */
     public static MixResult.Plan plan(BudgetPlan plan, FittedMix fit) {
         MixSurface surface = MixSurface.of(fit, plan.split());
-        return shown(plan, fit, optimizer(plan, fit, surface).allocate(surface));
+        Allocation allocation = optimizer(plan, fit, surface).allocate(surface);
+        return shown(plan, fit, allocation, alone(plan, fit, surface, allocation));
+    }
+
+    /** What the change of each lever alone brings a period, the others as they are; not asked of each period of a plan by periods. */
+    private static List<Estimated> alone(BudgetPlan plan, FittedMix fit, MixSurface surface, Allocation a) {
+        if (plan.split() == BudgetPlan.Split.PERIODS) {
+            return a.lines().stream()
+                    .map(l -> Estimated.withheld("only plans as a whole are compared"))
+                    .toList();
+        }
+        double[] now = a.lines().stream().mapToDouble(Allocation.Line::current).toArray();
+        double[] base = outcomes(surface, now);
+        List<Estimated> each = new ArrayList<>();
+        for (int l = 0; l < now.length; l++) {
+            double[] amounts = now.clone();
+            amounts[l] = a.lines().get(l).proposed();
+            double[] changed = outcomes(surface, amounts);
+            for (int d = 0; d < changed.length; d++) {
+                changed[d] = (changed[d] - base[d]) / fit.data().window();
+            }
+            each.add(fit.estimated(new Draws(Arrays.stream(changed).average().orElse(0), changed)));
+        }
+        return each;
+    }
+
+    private static double[] outcomes(MixSurface surface, double[] amounts) {
+        Response response = Response.of(surface, surface.draws());
+        surface.respond(amounts, 0, surface.draws(), response);
+        return response.outcome();
     }
 
     static BudgetOptimizer optimizer(BudgetPlan plan, FittedMix fit, MixSurface surface) {
@@ -62,17 +94,18 @@ public final class Planner {
     }
 
     /** In money a period. */
-    private static MixResult.Plan shown(BudgetPlan plan, FittedMix fit, Allocation a) {
+    private static MixResult.Plan shown(BudgetPlan plan, FittedMix fit, Allocation a, List<Estimated> alone) {
         double periods = fit.data().window();
         List<MixResult.Share> shares = new ArrayList<>();
-        for (Allocation.Line line : a.lines()) {
+        for (int l = 0; l < a.lines().size(); l++) {
+            Allocation.Line line = a.lines().get(l);
             shares.add(new MixResult.Share(
                     line.lever(),
                     line.current() / periods,
                     line.proposed() / periods,
                     line.lower() / periods,
                     line.upper() / periods,
-                    Estimated.withheld("only plans as a whole are compared"),
+                    alone.get(l),
                     Estimated.known(line.marginalRoi(), ""),
                     switch (line.binding()) {
                         case FREE -> "";
@@ -98,7 +131,7 @@ public final class Planner {
         String note = String.format(Locale.ROOT, "more than now in %.0f %% of the draws", 100 * gain.chance());
         return new Estimated(
                 gain.mean() / periods,
-                Double.NaN,
+                gain.standardError() / periods,
                 interval.map(i -> i.lower() / periods).orElse(Double.NaN),
                 interval.map(i -> i.upper() / periods).orElse(Double.NaN),
                 note);

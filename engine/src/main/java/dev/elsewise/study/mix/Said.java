@@ -17,11 +17,14 @@ final class Said {
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
     };
     private static final int NAMED = 5;
+    /** It stands beside almost every number where it stands at all: a mark says it, and the cautions say what the mark means. */
+    private static final String PENALTY = "given the penalty";
+
     private static final int MOST_DECIMALS = 6;
 
     private Said() {}
 
-    /** "1.93 [1.41, 2.45]", with the note if there is one; what is withheld says why. */
+    /** "1.93 [1.41, 2.45]", with the note if there is one, "†" where it is given the penalty; what is withheld says why. */
     static String number(Estimated e) {
         return with(e, e.standardError(), Said::rounded);
     }
@@ -50,7 +53,8 @@ final class Said {
         String interval = e.standardError() > 0
                 ? " [" + print.of(e.lower(), error) + ", " + print.of(e.upper(), error) + "]"
                 : "";
-        return print.of(e.value(), error) + interval + (e.note().isEmpty() ? "" : " (" + e.note() + ")");
+        String note = e.note().isEmpty() ? "" : e.note().equals(PENALTY) ? " †" : " (" + e.note() + ")";
+        return print.of(e.value(), error) + interval + note;
     }
 
     /** No more digits than mean something: the error's second is the last. */

@@ -128,9 +128,9 @@ class DecompositionTest {
 
     @Test
     void badSettingsAreRefused() {
-        assertThatThrownBy(() -> Stl.periodic(52).decompose(new double[104]))
+        assertThatThrownBy(() -> Stl.periodic(52).decompose(new double[103]))
                 .isInstanceOf(BadStudy.class)
-                .hasMessageContaining("more than 104 rows; there are 104")
+                .hasMessageContaining("at least 104 rows; there are 103")
                 .hasMessageContaining("\nMaybe ");
         assertThatThrownBy(() -> Stl.periodic(52).withSeasonalWindow(8))
                 .isInstanceOf(BadStudy.class)

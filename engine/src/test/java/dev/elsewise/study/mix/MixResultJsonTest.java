@@ -119,9 +119,12 @@ class MixResultJsonTest {
                         "equations",
                         "drivers",
                         "validation",
+                        "otherValidations",
                         "residuals",
                         "collinearity",
+                        "series",
                         "stability",
+                        "leads",
                         "lifts",
                         "scenarios",
                         "health");

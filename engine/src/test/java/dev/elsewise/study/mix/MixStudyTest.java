@@ -100,9 +100,9 @@ class MixStudyTest {
               models: {google: ridge}
               design: graph
               scaling: robust
-              pooling: partial
+              pooling: separate
               draws: {count: 200, block: 6, level: 0.8}
-              validation: {scheme: four-week, folds: 6, embargo: 2, compare: [lasso, {forest: {trees: 100, depth: 10}}]}
+              validation: {scheme: rolling, folds: 6, embargo: 2, compare: [lasso, {forest: {trees: 100, depth: 10}}]}
               lifts: [{channel: facebook, from: 2017-04-03, to: 2017-06-26, change: -100%, effect: -1000, standardError: 50}]
               scenarios:
                 - {name: facebook +20 %, changes: {facebook: +20%, price: -1.5, email: {set: 0}}, from: 2018-01-01, to: 2018-06-30}
@@ -139,7 +139,7 @@ class MixStudyTest {
         assertThat(study.calendar()).isEqualTo(new Calendar(Grain.WEEKLY, Grain.WEEKLY, Map.of()));
         assertThat(study.layout()).isEqualTo(new Layout.ByPeriod());
         assertThat(study.window()).isEqualTo(Window.whole());
-        assertThat(study.validation()).isEqualTo(new Validation(Scheme.EXPANDING, 5, 0, List.of()));
+        assertThat(study.validation()).containsExactly(new Validation(Scheme.EXPANDING, 5, 0, List.of()));
         assertThat(study.seed()).isEqualTo(42);
         assertThat(study.source()).isEqualTo(SHORTEST);
         MediaMix mix = study.mix();
@@ -190,8 +190,8 @@ class MixStudyTest {
                         "promotions", Filling.INTERPOLATE,
                         "followers", Filling.CARRY_FORWARD));
         assertThat(study.validation())
-                .isEqualTo(new Validation(
-                        Scheme.FOUR_WEEK,
+                .containsExactly(new Validation(
+                        Scheme.ROLLING,
                         6,
                         2,
                         List.of(new Family.ElasticNet(1, OptionalDouble.empty(), false), new Family.Forest(100, 10))));
@@ -282,7 +282,7 @@ class MixStudyTest {
         assertThat(mix.family()).isEqualTo(new Family.LeastSquares(1e-3, 9));
         assertThat(mix.families()).isEqualTo(Map.of("google", new Family.ElasticNet(0, OptionalDouble.empty(), false)));
         assertThat(mix.scaling()).isEqualTo(MediaMix.Scaling.ROBUST);
-        assertThat(mix.pooling()).isEqualTo(Pooling.PARTIAL);
+        assertThat(mix.pooling()).isEqualTo(Pooling.SEPARATE);
         assertThat(mix.uncertainty()).isEqualTo(new MediaMix.Uncertainty(200, OptionalInt.of(6), 0.8));
         assertThat(mix.lifts())
                 .containsExactly(
@@ -403,8 +403,15 @@ class MixStudyTest {
                 "design: two_stage => one of graph, two-stage",
                 "pooling: partial => pooling is between units => unit: geo",
                 "draws: {level: 90} => between 0.01 and 0.999",
-                "validation: {scheme: random} => one of expanding, rolling, blocked, four-week",
+                "validation: {scheme: random} => one of expanding, rolling, blocked, four-week, walk-forward",
                 "validation: {folds: 1} => a whole number, at least 2",
+                "validation: {scheme: four-week, folds: 3} => line 7 => folds does not belong to this scheme",
+                "validation: [] => a scheme, or a list of schemes",
+                "validation: [{scheme: blocked}, {scheme: rolling, compare: [lasso]}] => line 7 => compared by the first scheme",
+                "model: {ridge: {penalty: 1, alpha: 1}} => line 7 => must not stand beside penalty",
+                "model: {ridge: {alpha: 1, choice: best}} => must not stand beside a penalty that is given",
+                "model: {ridge: {alpha: -1}} => mix.model.ridge.alpha must be between 0",
+                "model: {elastic-net: {alpha: 1}} => has no key \"alpha\"",
                 "lifts: [{channel: facebok, from: 2019-01-07, to: 2019-01-28, change: -1, effect: 1, standardError: 1}] => Maybe you meant \"facebook\".",
                 "lifts: [{channel: facebook, from: 2019-01-07, to: 2019-01-28, change: -2, effect: 1, standardError: 1}] => at least -1",
                 "lifts: [{channel: facebook, from: 2019-01-07, to: 2019-01-28, change: -1, effect: 1, standardError: 0}] => more than 0",
@@ -424,6 +431,8 @@ class MixStudyTest {
                 "levers: {facebook: {column: sends, cost: 1}} => each input must have a name of its own",
                 "controls: {price: p} => every input must be a node of the graph; \"price\" is none => Maybe add: price -> revenue",
                 "controls: {price: {column: p, role: prize}} => one of control, price, promotion",
+                "controls: {price: {column: p, cost: 3}} => line 7 => belongs to a control with role: price",
+                "controls: {price: {column: p, role: price, cost: -3}} => between 0",
                 "events: {sale: [last week]} => a day written as 2025-11-28",
                 "events: {facebook_spend: [2024-01-01]} => must not have the name of a column that the study uses",
                 "controls: {revenue: r} => an input must not be the outcome",
@@ -519,11 +528,17 @@ class MixStudyTest {
         assertThat(mix.scaling()).isEqualTo(MediaMix.Scaling.ROBUST);
         assertThat(mix.family()).isEqualTo(new Family.ElasticNet(0, OptionalDouble.empty(), false));
         assertThat(study.validation())
-                .isEqualTo(new Validation(
-                        Scheme.EXPANDING,
-                        5,
-                        0,
-                        List.of(new Family.ElasticNet(1, OptionalDouble.empty(), false), new Family.Forest(100, 10))));
+                .containsExactly(
+                        new Validation(
+                                Scheme.EXPANDING,
+                                5,
+                                0,
+                                List.of(
+                                        new Family.ElasticNet(1, OptionalDouble.empty(), false),
+                                        new Family.Forest(100, 10))),
+                        new Validation(Scheme.FOUR_WEEK, 5, 0, List.of()),
+                        new Validation(Scheme.BLOCKED, 5, 0, List.of()),
+                        new Validation(Scheme.WALK_FORWARD, 5, 0, List.of()));
         assertThat(mix.input("instagram").orElseThrow().carryOver())
                 .contains(CarryOver.of(
                         Kernel.Geometric.upToLag(8).withRetentionWithin(0.3, 0.7),
@@ -563,7 +578,7 @@ class MixStudyTest {
         MixStudy study = MixStudy.parse(file, FOLDER);
         assertThat(study.time()).isEqualTo("monday");
         assertThat(study.mix().link()).isEqualTo(MediaMix.Link.LOG);
-        assertThat(study.validation().folds()).isEqualTo(3);
+        assertThat(study.validation().getFirst().folds()).isEqualTo(3);
         assertThat(study.mix().design()).as("what it does not give stays").isEqualTo(MediaMix.Design.TWO_STAGE);
         assertThat(StudyFile.parse("version: 1\nrecipe: seed-003\ndata: a.csv\n", FOLDER))
                 .isInstanceOf(StudyFile.OfMix.class);
@@ -584,5 +599,35 @@ class MixStudyTest {
         Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(section);
         assertThat(block.find()).isTrue();
         assertThat(MixStudy.parse(block.group(1), FOLDER).mix().mediators()).hasSize(1);
+    }
+
+    /** The two studies of the table of published projects, whose recipes fill in the rest. */
+    @Test
+    void theStudiesOfThePublishedProjectsCanBeRead() throws IOException {
+        String docs = Files.readString(Path.of("../docs/seeds-003-004.md"));
+        Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(docs);
+        assertThat(block.find()).isTrue();
+        MixStudy first = MixStudy.parse(block.group(1), FOLDER);
+        assertThat(first.mix().input("price").orElseThrow().spend()).isEqualTo(new Cost.OfSold(30));
+        assertThat(first.mix().link()).isEqualTo(MediaMix.Link.LOG);
+        assertThat(block.find()).isTrue();
+        MixStudy second = MixStudy.parse(block.group(1), FOLDER);
+        assertThat(second.mix().design()).isEqualTo(MediaMix.Design.TWO_STAGE);
+        assertThat(second.scenarios()).hasSize(1);
+        assertThat(block.find()).isFalse();
+    }
+
+    @Test
+    void aPenaltyMayBeCountedAsScikitLearnDoes() {
+        assertThat(family("ridge: {alpha: 1}"))
+                .isEqualTo(new Family.ElasticNet(0, OptionalDouble.of(1), false, false, true));
+        assertThat(family("lasso: {alpha: 0.1}"))
+                .isEqualTo(new Family.ElasticNet(1, OptionalDouble.of(0.1), false, false, false));
+    }
+
+    private static Family family(String model) {
+        return MixStudy.parse(SHORTEST.replace("channels:", "model: {" + model + "}\n  channels:"), FOLDER)
+                .mix()
+                .family();
     }
 }

@@ -7,7 +7,6 @@ import dev.elsewise.learn.time.TimeFolds;
 import dev.elsewise.mix.Answering;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.scm.FittedModel;
-import dev.elsewise.scm.Sampled;
 import dev.elsewise.study.mix.MixData;
 import dev.elsewise.study.mix.MixStudy;
 import dev.elsewise.study.mix.PlanFile;
@@ -106,7 +105,7 @@ class StoredModelTest {
     /** Everything that is worked out from draws alone, as JSON, whose numbers are exact. */
     private static String said(MixModel model, FittedMix fit) {
         PlanFile plan = PlanFile.parse(Shops.PLAN, model.study());
-        Answering all = new Answering(Optional.empty(), "", false, List.of(), List.of());
+        Answering all = new Answering(List.of(), false, List.of(), List.of());
         // The folds are fitted near the fit, and so by its numbers too.
         Answering folds = Answering.withDefaults().withFolds(TimeFolds.expanding(2), "two folds");
         return ModelAnswer.of(model, fit, plan.scenarios()).json()
@@ -144,10 +143,11 @@ class StoredModelTest {
         MixStudy study = Shops.study(folder, String.format(Shops.ONE, "saturation: none"), WEEKS, 1);
         try (Workspace workspace = Shops.workspace(1)) {
             MixModel model = Shops.model(study, workspace);
-            Sampled<FittedModel.Numbers> numbers = model.numbers().orElseThrow();
-            Sampled<FittedModel.Numbers> many = new Sampled<>(
+            FittedModel.Kept numbers = model.numbers().orElseThrow();
+            FittedModel.Kept many = new FittedModel.Kept(
                     numbers.point(),
-                    Collections.nCopies(200_000, numbers.draws().getFirst()));
+                    Collections.nCopies(200_000, numbers.draws().getFirst()),
+                    numbers.sampled());
             MixModel large = new MixModel(study, model.panel(), Optional.of(many), List.of(), model.provenance());
             assertThat(ModelJson.characters(many)).isGreaterThan(MixModel.MOST);
             assertThat(large.json().length()).isLessThan(MixModel.MOST);

@@ -147,6 +147,7 @@ final class MediationPart {
                     .numbers("effect", p -> Shown.cell(p.effect()))
                     .numbers("mean lag in " + result.period() + "s", p -> Shown.cell(p.meanLag()))
                     .table(m.paths()));
+            if (interacts(m)) parts.add(interaction(m));
         }
         List<Html> cards = new ArrayList<>();
         if (!m.split().rejected()
@@ -168,6 +169,27 @@ final class MediationPart {
                             .numbers("mediated share", q -> Shown.share(q.share()))
                             .table(m.quarters())));
         }
+    }
+
+    /** Whether it matters for the direct effect what the mediators do. */
+    private static boolean interacts(MediationAnswer m) {
+        return !Shown.assumed(m.direct())
+                && Math.abs(m.totalDirect().value() - m.direct().value())
+                        > 0.005 * Math.abs(m.structural().value());
+    }
+
+    private Html interaction(MediationAnswer m) {
+        return tag(
+                "p",
+                text(
+                        "The two ways depend on one another, so that neither can be named without saying what the other does. Directly "
+                                + m.channel() + " brings " + Shown.words(m.direct()) + " while "
+                                + String.join(", ", m.mediators())
+                                + " is as it would be without it, and " + Shown.words(m.totalDirect())
+                                + " with it as it was; through it come " + Shown.words(m.indirect()) + " or "
+                                + Shown.words(m.pureIndirect())
+                                + " accordingly. The table of effects has the first of each pair, which add up to the"
+                                + " structural total, as do the second; a path stands with all else as it was."));
     }
 
     private static Html card(String heading, Chart chart) {

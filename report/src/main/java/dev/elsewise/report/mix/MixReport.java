@@ -72,6 +72,8 @@ public record MixReport(MixResult result, Function<MixResult.GraphView, String> 
         result.graph().ifPresent(view -> sections.add(TrustPart.graph(view, graph.apply(view))));
         answers.validation().ifPresent(v -> sections.add(ValidationPart.validation(result, v)));
         answers.stability().ifPresent(s -> sections.add(ValidationPart.stability(s)));
+        if (!answers.leads().isEmpty()) sections.add(SeriesPart.leads(result));
+        if (!answers.series().isEmpty()) sections.add(SeriesPart.series(result));
         if (!answers.residuals().isEmpty()) sections.add(ResidualsPart.residuals(result));
         if (!answers.collinearity().isEmpty()) sections.add(ResidualsPart.collinearity(result));
         if (!answers.equations().isEmpty()) sections.add(EquationsPart.of(result));

@@ -56,6 +56,9 @@ final class OnePage {
         if (!result.words().trustworthy()) parts.add(band());
         parts.add(tag("p.headline", result.words().headline()));
         parts.add(tiles());
+        if (answers.channels().stream().map(ChannelAnswer::incremental).anyMatch(Shown::marked)) {
+            parts.add(Section.note(Shown.MARKED));
+        }
         return Html.pieces(parts);
     }
 
@@ -109,10 +112,11 @@ final class OnePage {
                 ends.isEmpty() ? Html.nothing() : tag("span.ends", ends));
     }
 
+    /** Of those that can be told from zero. */
     private static Optional<ChannelAnswer> best(
             List<ChannelAnswer> channels, java.util.function.Function<ChannelAnswer, Estimated> number) {
         return channels.stream()
-                .filter(c -> number.apply(c).given())
+                .filter(c -> number.apply(c).given() && number.apply(c).lower() > 0)
                 .max(Comparator.comparingDouble(c -> number.apply(c).value()));
     }
 

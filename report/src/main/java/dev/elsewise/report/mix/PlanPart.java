@@ -102,15 +102,23 @@ final class PlanPart {
                         .toList(),
                 Svg.WIDTH);
         parts.add(Html.figure(bars, text("Money a " + period + ".")));
-        parts.add(Grid.<MixResult.Share>of()
+        double now =
+                plan.shares().stream().mapToDouble(MixResult.Share::current).sum();
+        double then =
+                plan.shares().stream().mapToDouble(MixResult.Share::proposed).sum();
+        Grid<MixResult.Share> grid = Grid.<MixResult.Share>of()
                 .name("channel", MixResult.Share::channel)
                 .number("current", s -> Shown.plain(s.current()))
+                .number("share", s -> Shown.percent(s.current() / now))
                 .number("proposed", s -> Shown.plain(s.proposed()))
+                .number("share", s -> Shown.percent(s.proposed() / then))
                 .number("change", s -> s.current() > 0 ? Shown.percent(s.proposed() / s.current() - 1) : "new")
                 .number("least", s -> Shown.plain(s.lower()))
-                .number("most", s -> Shown.plain(s.upper()))
-                .numbers("brings a " + period, s -> Shown.cell(s.outcome()))
-                .numbers("marginal ROI there", s -> Shown.cell(s.marginalRoi()))
+                .number("most", s -> Shown.plain(s.upper()));
+        if (plan.shares().stream().anyMatch(s -> s.outcome().given())) {
+            grid = grid.numbers("alone it gains a " + period, s -> Shown.cell(s.outcome()));
+        }
+        parts.add(grid.numbers("marginal ROI there", s -> Shown.cell(s.marginalRoi()))
                 .words("binds", MixResult.Share::binding)
                 .cells(
                         "",

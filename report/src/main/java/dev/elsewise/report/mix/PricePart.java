@@ -63,7 +63,9 @@ final class PricePart {
             parts.add(tag("h3", "Synergy"));
             parts.add(Grid.<Synergy>of()
                     .words("of", Synergy::of)
-                    .numbers("both less the sum of each", s -> Shown.cell(s.difference()))
+                    .words("on", Synergy::on)
+                    .numbers("together, beyond each alone", s -> Shown.cell(s.difference()))
+                    .numbers("share of each alone", s -> Shown.share(s.share()))
                     .numbers("coefficient", s -> Shown.cell(s.coefficient()))
                     .number("p", s -> Numbers.pValue(s.p()))
                     .cells("", s -> tag("div.advice", s.words()))
@@ -74,9 +76,11 @@ final class PricePart {
 
     static Section drivers(MixResult result) {
         MixAnswers answers = result.answers();
+        boolean sum = answers.equations().stream()
+                .anyMatch(e -> e.node().equals(answers.outcome()) && !e.terms().isEmpty());
         ForestPlot plot = new ForestPlot(
                 "Drivers of " + answers.outcome(),
-                "standardised coefficient",
+                sum ? "standardised coefficient" : "standard deviations",
                 answers.drivers().stream()
                         .map(d -> Shown.row(d.name(), d.standardised(), answers.level()))
                         .toList(),
@@ -95,8 +99,16 @@ final class PricePart {
                 "Drivers",
                 "What drove " + answers.outcome() + ", in order",
                 Html.pieces(
-                        Section.note("By how many standard deviations " + answers.outcome()
-                                + " moves with one standard deviation of the driver, in its equation."),
+                        Section.note(
+                                sum
+                                        ? "By how many standard deviations " + answers.outcome()
+                                                + " moves with one standard deviation of the driver, in its equation."
+                                        : "The standard deviation of what " + answers.outcome()
+                                                + " would lose, " + result.period() + " by " + result.period()
+                                                + ", were the driver held at its mean, over that of "
+                                                + answers.outcome()
+                                                + " itself; a minus where it gains when the driver is small. No draw of a size is 0: the interval"
+                                                + " of a driver that does nothing lies too far out."),
                         tag("figure", new Html.Markup(plot.svg())),
                         words));
     }

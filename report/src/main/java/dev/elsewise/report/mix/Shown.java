@@ -17,11 +17,29 @@ final class Shown {
     /** Stands where nothing is. */
     static final String NOTHING = "–";
 
+    /** What stands beside almost every number of an equation with a penalty: there a mark says it. */
+    private static final String PENALTY = "given the penalty";
+
+    private static final String MARK = "†";
+
+    /** What the mark means. */
+    static final String MARKED =
+            MARK + " given the penalty: the interval holds for the penalty that was chosen, and leaves out its pull.";
+
     private Shown() {}
+
+    static boolean marked(Estimated e) {
+        return e.given() && e.note().equals(PENALTY);
+    }
 
     /** The number alone. */
     static String value(Estimated e) {
         return e.given() ? Numbers.within(e.value(), e.standardError()) : NOTHING;
+    }
+
+    /** The number with its interval, for a sentence. */
+    static String words(Estimated e) {
+        return e.standardError() > 0 ? value(e) + " " + interval(e) : value(e);
     }
 
     static String interval(Estimated e) {
@@ -52,8 +70,9 @@ final class Shown {
     }
 
     private static Html with(Estimated e, String value, String interval) {
-        Html note = e.note().isEmpty() ? Html.nothing() : tag("span.aside", e.note());
-        Html ends = e.standardError() > 0 ? tag("span.ends", interval) : Html.nothing();
+        boolean marked = e.note().equals(PENALTY);
+        Html note = e.note().isEmpty() || marked ? Html.nothing() : tag("span.aside", e.note());
+        Html ends = e.standardError() > 0 ? tag("span.ends", interval + (marked ? " " + MARK : "")) : Html.nothing();
         return Html.pieces(text(value), ends, note);
     }
 

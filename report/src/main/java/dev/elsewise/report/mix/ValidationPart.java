@@ -34,6 +34,10 @@ final class ValidationPart {
         samples.add(new Sample("in sample", v.inSample()));
         samples.add(new Sample("out of sample", v.outOfSample()));
         v.families().forEach(f -> samples.add(new Sample("out of sample, " + f.family(), f.outOfSample())));
+        v.mediators().forEach(m -> {
+            samples.add(new Sample(m.node() + ", in sample", m.inSample()));
+            samples.add(new Sample(m.node() + ", out of sample", m.outOfSample()));
+        });
         List<Html> parts = new ArrayList<>();
         parts.add(Section.note("Scheme: " + v.scheme() + "; never random in time. " + v.words()));
         parts.add(metrics(samples));
@@ -48,7 +52,23 @@ final class ValidationPart {
         parts.add(Html.figure(
                 dots, text("Each dot is a " + result.period() + " of the window; on the line both are equal.")));
         parts.add(tag("h3", "Folds"));
-        parts.add(Grid.<FoldRow>of()
+        parts.add(folds(result, v));
+        families(result, v, parts);
+        result.answers().otherValidations().forEach(other -> other(result, other, parts));
+        return new Section("validation", "Validation", "How well it predicts what it had not seen", Html.pieces(parts));
+    }
+
+    /** The same by another scheme. */
+    private static void other(MixResult result, ValidationAnswer v, List<Html> parts) {
+        parts.add(tag("h3", "By another scheme: " + v.scheme()));
+        parts.add(tag("p", v.words()));
+        parts.add(
+                metrics(List.of(new Sample("in sample", v.inSample()), new Sample("out of sample", v.outOfSample()))));
+        parts.add(Html.details("Its " + v.folds().size() + " folds", folds(result, v)));
+    }
+
+    private static Html folds(MixResult result, ValidationAnswer v) {
+        return Grid.<FoldRow>of()
                 .number("fold", f -> Integer.toString(f.fold()))
                 .words("trained on", f -> f.trainFrom() + " to " + f.trainTo())
                 .number(result.period() + "s", f -> Integer.toString(f.trainPeriods()))
@@ -60,9 +80,7 @@ final class ValidationPart {
                 .number("out of sample", "RMSE", f -> Shown.plain(f.out().rmse()))
                 .number("out of sample", "MAPE", f -> Shown.percent(f.out().mape()))
                 .number("out of sample", "coverage", f -> Shown.percent(f.coverage()))
-                .denseTable(v.folds()));
-        families(result, v, parts);
-        return new Section("validation", "Validation", "How well it predicts what it had not seen", Html.pieces(parts));
+                .denseTable(v.folds());
     }
 
     private static String fixed(double value) {

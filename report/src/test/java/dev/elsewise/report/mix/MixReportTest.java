@@ -64,6 +64,8 @@ class MixReportTest {
                         "graph",
                         "validation",
                         "stability",
+                        "leads",
+                        "series",
                         "residuals",
                         "collinearity",
                         "equations",

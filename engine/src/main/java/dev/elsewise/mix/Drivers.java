@@ -1,0 +1,101 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.mix.answer.MixAnswers;
+import dev.elsewise.question.World;
+import dev.elsewise.scm.Draws;
+import dev.elsewise.scm.FittedMechanism;
+import dev.elsewise.scm.Link;
+import dev.elsewise.scm.Worlds;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which node moves the outcome most: nodes by the size of their standardised coefficient in its equation, all columns of a node together.
+ * For one column that is coefficient · sd(column) / sd(outcome), which is the sd of what the node contributes over that of the outcome; so
+ * for trees, that have no coefficients: the sd of what the outcome loses, period by period, when the node is held at its mean.
+ */
+record Drivers(FittedMix fit, Equations equations) {
+    private static final String MEDIATOR = "itself moved by others: see its mediation";
+    private static final String CONTRAST = "by contrasts of worlds, because trees have no coefficients";
+
+    List<MixAnswers.Driver> answers() {
+        String outcome = fit.mix().outcome();
+        boolean sum = !fit.model().mechanism(outcome).contributions().isEmpty();
+        List<MixAnswers.Driver> drivers = new ArrayList<>();
+        double sdY = Equations.spread(equations.linked(outcome));
+        for (String node : fit.mix().graph().parents(outcome)) {
+            if (fit.mix().graph().hidden().contains(node)) {
+                continue;
+            }
+            Draws standardised =
+                    fit.model().of(w -> (sum ? signedSpread(w, outcome, node) : moved(w, outcome, node)) / sdY);
+            if (Double.isNaN(standardised.value())) {
+                continue;
+            }
+            String role = fit.mix()
+                    .input(node)
+                    .map(i -> i.role().name().toLowerCase(Locale.ROOT))
+                    .orElse(node);
+            List<String> words = new ArrayList<>();
+            if (fit.mix().explains(node)) {
+                words.add(MEDIATOR);
+            }
+            if (!sum) {
+                words.add(CONTRAST);
+            }
+            drivers.add(new MixAnswers.Driver(node, role, fit.estimated(standardised), String.join("; ", words)));
+        }
+        drivers.sort(Comparator.comparingDouble(
+                        (MixAnswers.Driver d) -> Math.abs(d.standardised().value()))
+                .reversed());
+        return drivers;
+    }
+
+    /** The sd over the window of what a node contributes, with the sign of its coefficient where it has one column. */
+    private double signedSpread(Worlds worlds, String outcome, String node) {
+        List<double[]> contributions = worlds.contributions(outcome);
+        List<FittedMechanism.Contribution> columns = worlds.mechanism(outcome).contributions();
+        double[] sum = new double[fit.data().rows()];
+        int own = 0;
+        double sign = 1;
+        for (int c = 0; c < contributions.size(); c++) {
+            if (columns.get(c).nodes().equals(Set.of(node))) {
+                own++;
+                sign = Math.signum(columns.get(c).coefficients()[0]);
+                for (int r = 0; r < sum.length; r++) {
+                    sum[r] += contributions.get(c)[r];
+                }
+            }
+        }
+        return own == 0 ? Double.NaN : (own == 1 ? sign : 1) * Equations.spread(fit.window(sum));
+    }
+
+    /** The same by contrasts, with the sign of its covariance with the node where that is one series. */
+    private double moved(Worlds worlds, String outcome, String node) {
+        Map<String, double[]> still = fit.still(worlds, node, false);
+        if (still.isEmpty()) {
+            return Double.NaN;
+        }
+        double[] y = fit.compiled().panel().column(outcome);
+        double[] moved = worlds.moved(outcome, still);
+        boolean log = worlds.mechanism(outcome).link() == Link.LOG;
+        for (int r = 0; r < moved.length; r++) {
+            moved[r] = log ? -Math.log1p(moved[r] / y[r]) : -moved[r];
+        }
+        double[] of = Equations.centred(fit.window(moved));
+        double sign = 1;
+        if (fit.mix().input(node).isPresent()) {
+            double[] x = Equations.centred(fit.window(worlds.values(node, World.OBSERVED)));
+            double covariance = 0;
+            for (int r = 0; r < of.length; r++) {
+                covariance += of[r] * x[r];
+            }
+            sign = covariance < 0 ? -1 : 1;
+        }
+        return sign * Equations.spread(of);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.check.Diagnostic;
+import dev.elsewise.check.Verdict;
+import dev.elsewise.mix.answer.CollinearityAnswer;
+import dev.elsewise.mix.answer.ResidualAnswer;
+import dev.elsewise.mix.answer.StabilityAnswer.Lead;
+import java.util.Comparator;
+import java.util.List;
+
+/** What series do to equations: errors with a memory, columns that move together, levels that wander, a future that explains. */
+record SeriesHealth(FittedMix fit, Card card) {
+    void residuals(List<ResidualAnswer> residuals) {
+        for (ResidualAnswer r : residuals) {
+            for (Diagnostic test : r.tests()) {
+                // Many tests of one series: what they say alone is a warning.
+                Verdict verdict = test.verdict() == Verdict.FAIL ? Verdict.WARN : test.verdict();
+                card.add(new Diagnostic(
+                        test.name() + " of " + r.node(), test.statistic(), test.threshold(), verdict, test.advice()));
+            }
+            double first = r.autocorrelation().length == 0 ? 0 : r.autocorrelation()[0];
+            if (Math.abs(first) > 0.6) {
+                card.add(
+                        "memory in what is left of " + r.node(),
+                        first,
+                        0.6,
+                        Verdict.FAIL,
+                        Card.words(
+                                "What the equation leaves is much like the period before (%.2f): a trend, season or lag is missing, and "
+                                        + "intervals are too narrow.",
+                                first));
+            }
+        }
+    }
+
+    void collinearity(List<CollinearityAnswer> collinearity) {
+        for (CollinearityAnswer c : collinearity) {
+            double worst = 0;
+            String name = "";
+            for (int i = 0; i < c.columns().size(); i++) {
+                // What a control shares with the trend spoils no channel's answer.
+                boolean channel = fit.mix()
+                        .input(c.columns().get(i))
+                        .map(input -> input.role().acts())
+                        .orElse(false);
+                if (channel && c.inflation()[i] > worst) {
+                    worst = c.inflation()[i];
+                    name = c.columns().get(i);
+                }
+            }
+            if (!name.isEmpty()) {
+                card.add(
+                        "collinearity in " + c.node(),
+                        worst,
+                        5,
+                        Card.above(worst, 5, 20),
+                        Card.words(
+                                "The variance of the coefficient of %s is %.1f times what it would be if the columns were uncorrelated. Its share "
+                                        + "and that of what it moves with cannot be told apart well: vary one without the other.",
+                                name, worst));
+            }
+        }
+    }
+
+    void stationary() {
+        for (String node : fit.explained()) {
+            for (Trending.Pair pair : Trending.of(fit, node)) {
+                card.add(pair.diagnostic());
+            }
+        }
+    }
+
+    /** A warning, never more: the test cannot say which of its causes it is. */
+    void leads(List<Lead> leads) {
+        List<Lead> explain = leads.stream().filter(Lead::explains).toList();
+        for (Lead lead : explain) {
+            card.add(
+                    "placebo lead of " + lead.channel() + " in " + lead.node(),
+                    lead.p(),
+                    lead.threshold(),
+                    Verdict.WARN,
+                    lead.words());
+        }
+        if (!leads.isEmpty() && explain.isEmpty()) {
+            Lead nearest = leads.stream()
+                    .min(Comparator.comparingDouble((Lead l) -> Double.isNaN(l.p()) ? 1 : l.p()))
+                    .orElseThrow();
+            card.add(
+                    "placebo leads",
+                    nearest.p(),
+                    nearest.threshold(),
+                    Verdict.PASS,
+                    Card.words(
+                            "What channels do next explains nothing now, as it should: of %d tried the nearest is %s in %s (p = %.2f).",
+                            leads.size(), nearest.channel(), nearest.node(), nearest.p()));
+        }
+    }
+}
