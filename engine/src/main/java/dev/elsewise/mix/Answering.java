@@ -66,7 +66,7 @@ public record Answering(List<Trial> trials, boolean stability, List<Asked> scena
         return compare.isEmpty() && least ? List.of(Family.ridge()) : compare;
     }
 
-    /** How well the folds' periods are predicted by fits that have not seen them, in the first trial; empty without one. */
+    /** How well the periods of the first trial are predicted by fits that have not seen them; empty without trials. */
     public Optional<ValidationAnswer> validation(FittedMix fit, Bootstrap bootstrap) {
         return trials.stream()
                 .findFirst()

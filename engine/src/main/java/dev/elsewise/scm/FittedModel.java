@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * A structural model that has seen data: its mechanisms as fitted, and again in each draw of the bootstrap. Every answer is a contrast of
@@ -114,12 +113,21 @@ public final class FittedModel {
     public record Numbers(Map<String, FittedMechanism.Numbers> equations, Optional<FittedMechanism.Numbers> reduced) {}
 
     /**
-     * The numbers from which {@link StructuralModel#restored} builds this again without fitting; none where there are trees. The draws are followed by
-     * those of {@link #sampled}.
+     * All numbers of a fitted model.
+     *
+     * @param draws those of each draw
+     * @param sampled those of the draws that vary by the luck of the sample alone
      */
-    public Optional<Sampled<Numbers>> numbers() {
-        return Restoring.numbers(
-                point, Stream.concat(draws.stream(), sampled.stream()).toList(), model.explained());
+    public record Kept(Numbers point, List<Numbers> draws, List<Numbers> sampled) {
+        public Kept {
+            draws = List.copyOf(draws);
+            sampled = List.copyOf(sampled);
+        }
+    }
+
+    /** The numbers from which {@link StructuralModel#restored} builds this again without fitting; none where there are trees. */
+    public Optional<Kept> numbers() {
+        return Restoring.numbers(point, draws, sampled, model.explained());
     }
 
     public StructuralModel model() {

@@ -32,13 +32,15 @@ final class Restoring {
     }
 
     /** The numbers of a fit and of its draws; none where an equation is of trees, which are more than numbers. */
-    static Optional<Sampled<FittedModel.Numbers>> numbers(Worlds point, List<Worlds> draws, List<String> explained) {
+    static Optional<FittedModel.Kept> numbers(
+            Worlds point, List<Worlds> draws, List<Worlds> sampled, List<String> explained) {
         if (explained.stream().anyMatch(node -> !(point.fitted(node) instanceof FittedSum))) {
             return Optional.empty();
         }
-        return Optional.of(new Sampled<>(
+        return Optional.of(new FittedModel.Kept(
                 numbers(point, explained),
-                draws.stream().map(w -> numbers(w, explained)).toList()));
+                draws.stream().map(w -> numbers(w, explained)).toList(),
+                sampled.stream().map(w -> numbers(w, explained)).toList()));
     }
 
     private static FittedModel.Numbers numbers(Worlds worlds, List<String> explained) {
@@ -69,8 +71,7 @@ final class Restoring {
                                 p.unpenalised().map(Restoring::numbers))));
     }
 
-    static FittedModel model(
-            StructuralModel model, Panel panel, Sampled<FittedModel.Numbers> numbers, Bootstrap bootstrap) {
+    static FittedModel model(StructuralModel model, Panel panel, FittedModel.Kept numbers, Bootstrap bootstrap) {
         Restoring restoring = new Restoring(model, panel);
         Worlds equations = restoring.worlds(numbers.point());
         Optional<ReducedForm> form = model.published()
@@ -79,21 +80,21 @@ final class Restoring {
         Optional<Layout> reduced = form.map(
                 f -> Reducing.fitting(model, f, panel, f.columns(equations, equations.observed()), restoring.rows)
                         .layout());
-        List<Worlds> all = bootstrap.each(
-                numbers.draws().size(),
-                d -> restoring.whole(
-                        restoring.worlds(numbers.draws().get(d)),
-                        numbers.draws().get(d),
-                        form,
-                        reduced));
-        int draws = Math.min(bootstrap.draws(), all.size());
         return new FittedModel(
                 model,
                 panel,
                 bootstrap,
                 restoring.whole(equations, numbers.point(), form, reduced),
-                all.subList(0, draws),
-                all.subList(draws, all.size()));
+                restoring.each(numbers.draws(), form, reduced, bootstrap),
+                restoring.each(numbers.sampled(), form, reduced, bootstrap));
+    }
+
+    private List<Worlds> each(
+            List<FittedModel.Numbers> draws,
+            Optional<ReducedForm> form,
+            Optional<Layout> reduced,
+            Bootstrap bootstrap) {
+        return bootstrap.each(draws.size(), d -> whole(worlds(draws.get(d)), draws.get(d), form, reduced));
     }
 
     private Worlds worlds(FittedModel.Numbers numbers) {

@@ -141,7 +141,7 @@ public record StructuralModel(
      * @param bootstrap with as many draws as were asked for; what follows them are those of {@link FittedModel#sampled}
      * @throws dev.elsewise.error.BadData when the numbers are not those of these equations
      */
-    public FittedModel restored(Panel panel, Sampled<FittedModel.Numbers> numbers, Bootstrap bootstrap) {
+    public FittedModel restored(Panel panel, FittedModel.Kept numbers, Bootstrap bootstrap) {
         return Restoring.model(this, panel, numbers, bootstrap);
     }
 

@@ -14,6 +14,7 @@ import dev.elsewise.mix.answer.ValidationAnswer;
 import dev.elsewise.study.model.ModelValidation.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,12 +32,16 @@ record AnswerItems(MixAnswers answers, int window, Tolerances tolerances) {
             items.addAll(predictions(v.outOfSample(), v.scheme(), tolerances));
             ratio(v, items);
         });
+        answers.otherValidations().forEach(v -> items.addAll(predictions(v.outOfSample(), v.scheme(), tolerances)));
         answers.health().stream()
                 .filter(c -> c.name().equals(AGREEMENT))
                 .forEach(c -> add(items, Tolerance.AGREEMENT, "channels", c.statistic(), c.advice()));
         answers.residuals().forEach(r -> residuals(r, items));
         answers.collinearity().forEach(c -> collinearity(c, items));
         answers.stability().ifPresent(s -> stability(s, items));
+        answers.leads().stream()
+                .min(Comparator.comparingDouble(StabilityAnswer.Lead::p))
+                .ifPresent(l -> add(items, Tolerance.LEADS, l.channel() + " in " + l.node(), l.p(), l.words()));
         return items;
     }
 

@@ -5,7 +5,6 @@ import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.MediaMix;
 import dev.elsewise.scm.FittedModel;
 import dev.elsewise.scm.Panel;
-import dev.elsewise.scm.Sampled;
 import dev.elsewise.study.mix.MixData;
 import dev.elsewise.study.mix.MixRunner;
 import dev.elsewise.study.mix.MixStudy;
@@ -29,7 +28,7 @@ import java.util.Optional;
 public record MixModel(
         MixStudy study,
         Panel panel,
-        Optional<Sampled<FittedModel.Numbers>> numbers,
+        Optional<FittedModel.Kept> numbers,
         List<KeptAnswer> answers,
         Map<String, Object> provenance) {
     /** The format of the files that are written; all formats up to it are read. */
@@ -105,6 +104,11 @@ public record MixModel(
     }
 
     private MixModel withoutDraws() {
-        return new MixModel(study, panel, numbers.map(n -> new Sampled<>(n.point(), List.of())), answers, provenance);
+        return new MixModel(
+                study,
+                panel,
+                numbers.map(n -> new FittedModel.Kept(n.point(), List.of(), List.of())),
+                answers,
+                provenance);
     }
 }

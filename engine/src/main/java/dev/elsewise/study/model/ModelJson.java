@@ -4,13 +4,13 @@ import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.scm.FittedMechanism;
 import dev.elsewise.scm.FittedModel;
 import dev.elsewise.scm.Panel;
-import dev.elsewise.scm.Sampled;
 import dev.elsewise.study.data.Recipe;
 import dev.elsewise.study.print.JsonWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes a model; {@code docs/model-life.md} describes the keys. They are only ever added. */
 final class ModelJson {
@@ -73,33 +73,38 @@ final class ModelJson {
                 }));
     }
 
-    private void numbers(Sampled<FittedModel.Numbers> numbers) {
+    private void numbers(FittedModel.Kept numbers) {
         FittedModel.Numbers point = numbers.point();
         json.object("equations", () -> point.equations().forEach((node, n) -> json.object(node, () -> equation(n))));
         point.reduced().ifPresent(n -> json.object("reduced", () -> equation(n)));
         if (!numbers.draws().isEmpty()) {
-            json.object("draws", () -> draws(numbers));
+            json.object("draws", () -> draws(point, numbers.draws()));
+        }
+        if (!numbers.sampled().isEmpty()) {
+            json.object("sampled", () -> draws(point, numbers.sampled()));
         }
     }
 
-    private void draws(Sampled<FittedModel.Numbers> numbers) {
-        json.count("count", numbers.draws().size());
+    private void draws(FittedModel.Numbers point, List<FittedModel.Numbers> draws) {
+        json.count("count", draws.size());
         json.object("equations", () -> {
-            for (String node : numbers.point().equations().keySet()) {
-                json.object(node, () -> packed(of(node, numbers.draws())));
+            for (String node : point.equations().keySet()) {
+                json.object(node, () -> packed(of(node, draws)));
             }
         });
-        if (numbers.point().reduced().isPresent()) {
-            json.object("reduced", () -> packed(reduced(numbers.draws())));
+        if (point.reduced().isPresent()) {
+            json.object("reduced", () -> packed(reduced(draws)));
         }
     }
 
     /** The least that the draws of a fit take. */
-    static long characters(Sampled<FittedModel.Numbers> numbers) {
-        return Packed.characters(reduced(numbers.draws()))
-                + numbers.point().equations().keySet().stream()
-                        .mapToLong(node -> Packed.characters(of(node, numbers.draws())))
-                        .sum();
+    static long characters(FittedModel.Kept numbers) {
+        return Stream.of(numbers.draws(), numbers.sampled())
+                .mapToLong(draws -> Packed.characters(reduced(draws))
+                        + numbers.point().equations().keySet().stream()
+                                .mapToLong(node -> Packed.characters(of(node, draws)))
+                                .sum())
+                .sum();
     }
 
     private static List<FittedMechanism.Numbers> of(String node, List<FittedModel.Numbers> draws) {

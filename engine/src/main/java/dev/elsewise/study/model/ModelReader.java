@@ -7,7 +7,6 @@ import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.scm.FittedMechanism;
 import dev.elsewise.scm.FittedModel;
 import dev.elsewise.scm.Panel;
-import dev.elsewise.scm.Sampled;
 import dev.elsewise.study.mix.MixStudy;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -145,14 +144,16 @@ final class ModelReader {
         return panel;
     }
 
-    private static Sampled<FittedModel.Numbers> numbers(Stored model) {
+    private static FittedModel.Kept numbers(Stored model) {
         Map<String, FittedMechanism.Numbers> equations = new LinkedHashMap<>();
         Stored stored = model.at("equations");
         stored.names().forEach(node -> equations.put(node, equation(stored.at(node))));
         Optional<FittedMechanism.Numbers> reduced = model.find("reduced").map(ModelReader::equation);
         FittedModel.Numbers point = new FittedModel.Numbers(equations, reduced);
-        return new Sampled<>(
-                point, model.find("draws").map(d -> draws(d, point)).orElse(List.of()));
+        return new FittedModel.Kept(
+                point,
+                model.find("draws").map(d -> draws(d, point)).orElse(List.of()),
+                model.find("sampled").map(d -> draws(d, point)).orElse(List.of()));
     }
 
     private static List<FittedModel.Numbers> draws(Stored draws, FittedModel.Numbers point) {

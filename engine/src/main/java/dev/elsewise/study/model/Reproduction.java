@@ -5,7 +5,6 @@ import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.scm.FittedMechanism;
 import dev.elsewise.scm.FittedModel;
-import dev.elsewise.scm.Sampled;
 import dev.elsewise.study.model.ModelValidation.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,21 +43,30 @@ record Reproduction(MixModel model, Tolerances tolerances) {
                         + (worst == 0 ? ", bit for bit." : which + "."));
     }
 
-    private Item equations(Sampled<FittedModel.Numbers> stored, Sampled<FittedModel.Numbers> fitted) {
-        double worst = away(stored.point(), fitted.point());
-        boolean draws = !stored.draws().isEmpty();
-        if (draws && stored.draws().size() != fitted.draws().size()) {
-            return item("equations from the stored data", Double.POSITIVE_INFINITY, "The number of draws is another.");
-        }
-        for (int d = 0; d < stored.draws().size(); d++) {
-            worst = Math.max(worst, away(stored.draws().get(d), fitted.draws().get(d)));
-        }
+    private Item equations(FittedModel.Kept stored, FittedModel.Kept fitted) {
+        double worst = Math.max(
+                away(stored.point(), fitted.point()),
+                Math.max(away(stored.draws(), fitted.draws()), away(stored.sampled(), fitted.sampled())));
         return item(
                 "equations from the stored data",
                 worst,
                 "The study was fitted again: the fit"
-                        + (draws ? " and its " + stored.draws().size() + " draws" : "")
+                        + (stored.draws().isEmpty()
+                                ? ""
+                                : " and its " + stored.draws().size() + " draws")
                         + (worst == 0 ? " came out bit for bit." : " came out within that."));
+    }
+
+    /** Draws that were left out are none to be found again. */
+    private static double away(List<FittedModel.Numbers> stored, List<FittedModel.Numbers> fitted) {
+        if (!stored.isEmpty() && stored.size() != fitted.size()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double worst = 0;
+        for (int d = 0; d < stored.size(); d++) {
+            worst = Math.max(worst, away(stored.get(d), fitted.get(d)));
+        }
+        return worst;
     }
 
     private Item item(String about, double value, String reason) {

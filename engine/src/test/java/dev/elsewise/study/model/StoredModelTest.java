@@ -7,7 +7,6 @@ import dev.elsewise.learn.time.TimeFolds;
 import dev.elsewise.mix.Answering;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.scm.FittedModel;
-import dev.elsewise.scm.Sampled;
 import dev.elsewise.study.mix.MixData;
 import dev.elsewise.study.mix.MixStudy;
 import dev.elsewise.study.mix.PlanFile;
@@ -144,10 +143,11 @@ class StoredModelTest {
         MixStudy study = Shops.study(folder, String.format(Shops.ONE, "saturation: none"), WEEKS, 1);
         try (Workspace workspace = Shops.workspace(1)) {
             MixModel model = Shops.model(study, workspace);
-            Sampled<FittedModel.Numbers> numbers = model.numbers().orElseThrow();
-            Sampled<FittedModel.Numbers> many = new Sampled<>(
+            FittedModel.Kept numbers = model.numbers().orElseThrow();
+            FittedModel.Kept many = new FittedModel.Kept(
                     numbers.point(),
-                    Collections.nCopies(200_000, numbers.draws().getFirst()));
+                    Collections.nCopies(200_000, numbers.draws().getFirst()),
+                    numbers.sampled());
             MixModel large = new MixModel(study, model.panel(), Optional.of(many), List.of(), model.provenance());
             assertThat(ModelJson.characters(many)).isGreaterThan(MixModel.MOST);
             assertThat(large.json().length()).isLessThan(MixModel.MOST);
