@@ -48,8 +48,7 @@ public final class FittedMix {
      * @param data the panel that it was fitted to
      * @param numbers as {@link FittedModel#numbers} gave them
      */
-    public static FittedMix restored(
-            MediaMix mix, Panel data, FittedModel.Kept numbers, Bootstrap bootstrap) {
+    public static FittedMix restored(MediaMix mix, Panel data, FittedModel.Kept numbers, Bootstrap bootstrap) {
         Compiled compiled = Compiled.of(mix, data);
         return new FittedMix(
                 compiled.mix(), data, compiled, compiled.model().restored(compiled.panel(), numbers, bootstrap));

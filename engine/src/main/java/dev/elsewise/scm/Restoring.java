@@ -71,8 +71,7 @@ final class Restoring {
                                 p.unpenalised().map(Restoring::numbers))));
     }
 
-    static FittedModel model(
-            StructuralModel model, Panel panel, FittedModel.Kept numbers, Bootstrap bootstrap) {
+    static FittedModel model(StructuralModel model, Panel panel, FittedModel.Kept numbers, Bootstrap bootstrap) {
         Restoring restoring = new Restoring(model, panel);
         Worlds equations = restoring.worlds(numbers.point());
         Optional<ReducedForm> form = model.published()
@@ -91,7 +90,10 @@ final class Restoring {
     }
 
     private List<Worlds> each(
-            List<FittedModel.Numbers> draws, Optional<ReducedForm> form, Optional<Layout> reduced, Bootstrap bootstrap) {
+            List<FittedModel.Numbers> draws,
+            Optional<ReducedForm> form,
+            Optional<Layout> reduced,
+            Bootstrap bootstrap) {
         return bootstrap.each(draws.size(), d -> whole(worlds(draws.get(d)), draws.get(d), form, reduced));
     }
 

@@ -104,6 +104,11 @@ public record MixModel(
     }
 
     private MixModel withoutDraws() {
-        return new MixModel(study, panel, numbers.map(n -> new FittedModel.Kept(n.point(), List.of(), List.of())), answers, provenance);
+        return new MixModel(
+                study,
+                panel,
+                numbers.map(n -> new FittedModel.Kept(n.point(), List.of(), List.of())),
+                answers,
+                provenance);
     }
 }

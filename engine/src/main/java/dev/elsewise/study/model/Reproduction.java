@@ -51,7 +51,9 @@ record Reproduction(MixModel model, Tolerances tolerances) {
                 "equations from the stored data",
                 worst,
                 "The study was fitted again: the fit"
-                        + (stored.draws().isEmpty() ? "" : " and its " + stored.draws().size() + " draws")
+                        + (stored.draws().isEmpty()
+                                ? ""
+                                : " and its " + stored.draws().size() + " draws")
                         + (worst == 0 ? " came out bit for bit." : " came out within that."));
     }
 
