@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importances) {
     /** Shapes that move together this closely with their coefficient, in logarithms over the draws, are not told apart. */
     static final double TIED = 0.9;
+
     private static final double OPEN = 0.7;
     private static final double FAR = 10;
 

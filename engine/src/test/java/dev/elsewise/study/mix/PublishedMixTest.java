@@ -183,9 +183,10 @@ class PublishedMixTest {
             assertThat(run.result().answers().equations().getFirst().shapes())
                     .anyMatch(s -> s.words().equals("saturation and scale are not separately identified"));
             for (ChannelAnswer channel : run.result().answers().channels()) {
-                assertThat(channel.byUnit()).hasSize(2).allSatisfy(unit -> assertThat(
-                                unit.incremental().upper())
-                        .isGreaterThan(unit.incremental().lower()));
+                assertThat(channel.byUnit())
+                        .hasSize(2)
+                        .allSatisfy(unit -> assertThat(unit.incremental().upper())
+                                .isGreaterThan(unit.incremental().lower()));
             }
         }
     }
