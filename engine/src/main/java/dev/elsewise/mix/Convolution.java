@@ -6,15 +6,28 @@ import java.util.Arrays;
 final class Convolution {
     private Convolution() {}
 
-    /** Lag by lag over the whole series, which the compiler makes vectors of; {@code out} may be {@code x}. */
-    @SuppressWarnings("ReferenceEquality")
+    /** Three lags at once over the whole series, so that its values pass through the registers; {@code out} may be {@code x}. */
     static void of(double[] x, double[] w, double[] out) {
         double[] from = out == x ? x.clone() : x;
         Arrays.fill(out, 0);
-        for (int l = 0; l < Math.min(w.length, x.length); l++) {
-            if (w[l] != 0) {
-                add(from, w[l], l, out);
-            }
+        int lags = Math.min(w.length, x.length);
+        int l = 0;
+        for (; l + 2 < lags; l += 3) {
+            add(from, w[l], w[l + 1], w[l + 2], l, out);
+        }
+        for (; l < lags; l++) {
+            add(from, w[l], l, out);
+        }
+    }
+
+    private static void add(double[] x, double w0, double w1, double w2, int lag, double[] out) {
+        double older = 0;
+        double old = 0;
+        for (int t = lag; t < out.length; t++) {
+            double now = x[t - lag];
+            out[t] += w0 * now + w1 * old + w2 * older;
+            older = old;
+            old = now;
         }
     }
 

@@ -16,6 +16,9 @@ import java.util.List;
  * continuous slopes, beyond by a straight line. Channels in single periods are asked anew for every plan, of the fitted model alone.
  */
 public final class LeverCurves {
+    /** Enough for the objective of a plan and the interval of its gain. */
+    private static final int DRAWS = 300;
+
     private static final double[] GRID = {
         0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.5, 3, 4
     };
@@ -62,7 +65,7 @@ public final class LeverCurves {
         boolean byPeriod = split == Split.PERIODS;
         Sampled<double[][][]> curves = byPeriod
                 ? new Sampled<>(new double[0][][], List.of())
-                : fit.model().sample(w -> curves(fit, w, parts, mediators));
+                : fit.model().sample(DRAWS, w -> curves(fit, w, parts, mediators));
         return new LeverCurves(fit, parts, mediators, curves, byPeriod);
     }
 

@@ -14,7 +14,7 @@ final class Fitting {
     private static final int NEAR_STEPS = 60;
     private static final double NEAR_CLOSE = 1e-6;
     private static final int DRAW_STEPS = 25;
-    private static final double DRAW_CLOSE = 1e-4;
+    private static final double DRAW_CLOSE = 1e-3;
     private static final double SPREAD = 1.5;
 
     private final String node;
