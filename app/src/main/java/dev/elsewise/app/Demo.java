@@ -6,6 +6,9 @@ import dev.elsewise.simulate.Simulated;
 import dev.elsewise.simulate.Worlds;
 import dev.elsewise.study.ResultText;
 import dev.elsewise.study.Study;
+import dev.elsewise.study.mix.MixStudy;
+import dev.elsewise.study.mix.MixText;
+import dev.elsewise.study.mix.StudyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,18 +20,24 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The main job on bundled data: two studies are laid out in a folder, answered, and explained. */
+/** The main job on bundled data: three studies are laid out in a folder, answered, and explained. */
 final class Demo implements Verb {
     private static final long SLATES = 3_000;
 
     private static final List<String> FILES = List.of(
-            "pension.yaml", "slate.yaml", "slate-recipe.yaml", "data/README.md", "data/pension_401k/pension_401k.csv");
+            "pension.yaml",
+            "slate.yaml",
+            "slate-recipe.yaml",
+            "full-funnel.yaml",
+            "data/README.md",
+            "data/pension_401k/pension_401k.csv",
+            "data/full_funnel/geo_full_funnel_data.csv");
 
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Words.command(
                 "demo",
-                "Answers two bundled studies, one on real data and one whose truth is known: prints the answers, writes"
+                "Answers three bundled studies, one on real data, one whose truth is known, and a media mix: prints the answers, writes"
                         + " studies, data and reports to a folder.");
         spec.addOption(Words.option("--out", "DIR", Path.class, "The folder, elsewise-demo when none is given."));
         return Session.with(spec);
@@ -53,6 +62,14 @@ final class Demo implements Verb {
                                 + "See a popular recipe fail on it, and the checks say so: elsewise run %s%n",
                         log.truth().effect("everyone"),
                         folder.resolve("slate-recipe.yaml"));
+        terminal.out().println();
+        answer(folder, "full-funnel", words, terminal);
+        terminal.out()
+                .println(
+                        "\nThese data are simulated by Google for Meridian (Apache-2.0), who have not said what the truth is."
+                                + "\nAsk the model that it left: elsewise scenario "
+                                + folder.resolve("full-funnel")
+                                + " PLAN.yaml; elsewise simulate mix makes data whose truth is known.");
         return ExitCode.FINE;
     }
 
@@ -61,8 +78,15 @@ final class Demo implements Verb {
         Path out = folder.resolve(name);
         try (Session session = Session.open(words, terminal)) {
             terminal.out()
-                    .print(ResultText.of(Run.answer(
-                            Study.read(file), file, Optional.empty(), Optional.of(out), session.workspace())));
+                    .print(
+                            switch (StudyFile.read(file)) {
+                                case StudyFile.OfEffect(Study study) ->
+                                    ResultText.of(Run.answer(
+                                            study, file, Optional.empty(), Optional.of(out), session.workspace()));
+                                case StudyFile.OfMix(MixStudy study) ->
+                                    MixText.of(Run.answer(
+                                            study, file, Optional.empty(), Optional.of(out), session.workspace()));
+                            });
         }
         terminal.out().println("\nReport: " + out.resolve("report.html"));
         terminal.out().flush();

@@ -14,7 +14,7 @@ class DemoTest {
     Path folder;
 
     @Test
-    void theDemoAnswersTwoStudiesAndLeavesTheirReports() throws IOException {
+    void theDemoAnswersThreeStudiesAndLeavesTheirReports() throws IOException {
         Path out = folder.resolve("demo");
         Ran demo = elsewise("demo", "--out", out);
         assertThat(demo.err()).isEmpty();
@@ -22,6 +22,9 @@ class DemoTest {
         assertThat(demo.out()).contains("401(k)", "top-three slot", "the effect is 0.0000");
         assertThat(out.resolve("pension/report.html")).isNotEmptyFile();
         assertThat(out.resolve("slate/report.html")).isNotEmptyFile();
+        assertThat(demo.out()).contains("brand_search", "simulated by Google");
+        assertThat(out.resolve("full-funnel/report.html")).isNotEmptyFile();
+        assertThat(out.resolve("full-funnel/model.json")).isNotEmptyFile();
         assertThat(elsewise("verify", out.resolve("pension")).code()).isZero();
         // The popular recipe is caught by its checks.
         assertThat(elsewise("run", out.resolve("slate-recipe.yaml"), "--strict").code())

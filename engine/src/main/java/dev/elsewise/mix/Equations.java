@@ -13,6 +13,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
 record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importances) {
     /** Shapes that move together this closely with their coefficient, in logarithms over the draws, are not told apart. */
     static final double TIED = 0.9;
+
+    private static final double OPEN = 0.7;
+    private static final double FAR = 10;
 
     List<EquationAnswer> answers() {
         List<EquationAnswer> answers = new ArrayList<>();
@@ -189,10 +193,21 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
                 || fit.model().mechanism(node).contributions().isEmpty()) {
             return false;
         }
+        if (open(carryOver.parameters().get(parameter), draws)) {
+            return true;
+        }
         int column = column(node, input.name());
         Draws coefficient = fit.model()
                 .of(w -> w.mechanism(node).contributions().get(column).coefficients()[0]);
         return Math.abs(correlation(draws.map(Equations::logarithm), coefficient.map(Equations::logarithm))) > TIED;
+    }
+
+    /** Whether the middle nine tenths of the draws fill most of a parameter's range: of the logarithm's where the bounds are far apart. */
+    private static boolean open(Parameter parameter, Draws draws) {
+        boolean far = parameter.least() > 0 && parameter.most() >= FAR * parameter.least();
+        DoubleUnaryOperator scale = far ? Math::log : v -> v;
+        double filled = scale.applyAsDouble(draws.quantile(0.95)) - scale.applyAsDouble(draws.quantile(0.05));
+        return filled > OPEN * (scale.applyAsDouble(parameter.most()) - scale.applyAsDouble(parameter.least()));
     }
 
     private static double logarithm(double v) {

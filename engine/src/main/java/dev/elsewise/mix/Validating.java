@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -188,15 +189,28 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         List<double[]> others = trained.draws().stream()
                 .map(w -> sums(w.expected(node, train), periods))
                 .toList();
-        double[][] draws = new double[periods.length][errors.length * Math.max(1, others.size())];
+        double[] crps = new double[periods.length];
+        double[] inside = new double[periods.length];
+        // One period's draws at a time: those of all folds would take gigabytes where days are counted.
+        double[] draws = new double[errors.length * Math.max(1, others.size())];
         for (int t = 0; t < periods.length; t++) {
-            for (int d = 0; d < draws[t].length; d++) {
+            for (int d = 0; d < draws.length; d++) {
                 double expects = others.isEmpty() ? predicted[t] : others.get(d / errors.length)[t];
                 double error = errors[d % errors.length];
-                draws[t][d] = relative ? expects * (1 + error) : expects + error;
+                draws[d] = relative ? expects * (1 + error) : expects + error;
             }
+            Arrays.sort(draws);
+            crps[t] = Crps.ofSorted(actual[t], draws);
+            inside[t] = within(actual[t], draws) ? 1 : 0;
         }
-        return new Predicted(actual, predicted, draws);
+        return new Predicted(actual, predicted, crps, inside);
+    }
+
+    /** Whether a value lies within the middle 90 % of sorted draws. */
+    private static boolean within(double value, double[] sorted) {
+        int low = (int) Math.floor(0.05 * (sorted.length - 1));
+        int high = (int) Math.ceil(0.95 * (sorted.length - 1));
+        return value >= sorted[low] && value <= sorted[high];
     }
 
     private double meanSquare(double[] residuals, int[] periods) {
@@ -219,43 +233,42 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
                 .toArray();
     }
 
-    private record Predicted(double[] actual, double[] predicted, double[][] draws) {
+    /**
+     * Predictions, period by period.
+     *
+     * @param inside 1 where the prediction interval held what was
+     */
+    private record Predicted(double[] actual, double[] predicted, double[] crps, double[] inside) {
         static Predicted together(List<Predicted> all) {
             return new Predicted(
-                    all.stream().flatMapToDouble(p -> Arrays.stream(p.actual)).toArray(),
-                    all.stream()
-                            .flatMapToDouble(p -> Arrays.stream(p.predicted))
-                            .toArray(),
-                    all.stream().flatMap(p -> Arrays.stream(p.draws)).toArray(double[][]::new));
+                    joined(all, Predicted::actual),
+                    joined(all, Predicted::predicted),
+                    joined(all, Predicted::crps),
+                    joined(all, Predicted::inside));
+        }
+
+        private static double[] joined(List<Predicted> all, Function<Predicted, double[]> part) {
+            return all.stream()
+                    .flatMapToDouble(p -> Arrays.stream(part.apply(p)))
+                    .toArray();
         }
 
         ValidationAnswer.Metrics metrics() {
             ForecastMetrics m = ForecastMetrics.of(actual, predicted);
             return new ValidationAnswer.Metrics(
-                    m.rSquared(), m.rmse(), m.nrmseByRange(), m.mae(), m.mape(), m.weightedMape(), crps(), coverage());
+                    m.rSquared(),
+                    m.rmse(),
+                    m.nrmseByRange(),
+                    m.mae(),
+                    m.mape(),
+                    m.weightedMape(),
+                    Arrays.stream(crps).average().orElse(Double.NaN),
+                    coverage());
         }
 
-        private double crps() {
-            double sum = 0;
-            for (int t = 0; t < actual.length; t++) {
-                double[][] each =
-                        Arrays.stream(draws[t]).mapToObj(d -> new double[] {d}).toArray(double[][]::new);
-                sum += Crps.of(new double[] {actual[t]}, each).mean();
-            }
-            return sum / actual.length;
-        }
-
-        /** The share of periods within the middle 90 % of their draws. */
+        /** The share of periods inside their prediction interval. */
         double coverage() {
-            int inside = 0;
-            for (int t = 0; t < actual.length; t++) {
-                double[] sorted = draws[t].clone();
-                Arrays.sort(sorted);
-                int low = (int) Math.floor(0.05 * (sorted.length - 1));
-                int high = (int) Math.ceil(0.95 * (sorted.length - 1));
-                inside += actual[t] >= sorted[low] && actual[t] <= sorted[high] ? 1 : 0;
-            }
-            return (double) inside / actual.length;
+            return Arrays.stream(inside).average().orElse(Double.NaN);
         }
     }
 }

@@ -138,7 +138,7 @@ public record StructuralModel(
      *
      * @param panel the one it was fitted to
      * @param numbers as {@link FittedModel#numbers} gave them
-     * @param bootstrap of which only the threads matter
+     * @param bootstrap with as many draws as were asked for; what follows them are those of {@link FittedModel#sampled}
      * @throws dev.elsewise.error.BadData when the numbers are not those of these equations
      */
     public FittedModel restored(Panel panel, FittedModel.Kept numbers, Bootstrap bootstrap) {

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -166,20 +168,21 @@ class PartialPoolingTest {
     /** Between one coefficient for all and one for each, an error smaller than both: what shrinking is for. */
     @Test
     void unitsAreBetterKnownThanByEitherExtreme() {
-        double[] squares = new double[3];
+        Map<Pooling, Double> squares = new EnumMap<>(Pooling.class);
         for (int world = 0; world < 20; world++) {
             Geos geos = Geos.of(100 + world);
             for (Pooling pooling : Pooling.values()) {
                 FittedModel fit = geos.fit(pooling, 0, 1);
                 for (int u = 0; u < Geos.UNITS; u++) {
                     double off = Geos.effect(fit, u).value() - geos.effect()[u];
-                    squares[pooling.ordinal()] += off * off;
+                    squares.merge(pooling, off * off, Double::sum);
                 }
             }
         }
-        assertThat(squares[Pooling.PARTIAL.ordinal()])
-                .isLessThan(0.9 * squares[Pooling.SHARED.ordinal()])
-                .isLessThan(0.9 * squares[Pooling.SEPARATE.ordinal()]);
+        double partial = squares.getOrDefault(Pooling.PARTIAL, 0.0);
+        assertThat(partial)
+                .isLessThan(0.9 * squares.getOrDefault(Pooling.SHARED, 0.0))
+                .isLessThan(0.9 * squares.getOrDefault(Pooling.SEPARATE, 0.0));
     }
 
     /**

@@ -59,19 +59,37 @@ public record Crps(double mean, List<Double> periods, Form form, int draws) {
         return new Crps(sum / scores.size(), scores, form, m);
     }
 
+    /**
+     * The score of one period, of the fair form, with no array but the draws' own.
+     *
+     * @param sorted two draws or more in ascending order; read, never written to
+     */
+    public static double ofSorted(double actual, double[] sorted) {
+        if (sorted.length < 2) {
+            throw new BadStudy("The fair score needs at least 2 draws; there are " + sorted.length
+                    + ".\nMaybe ask for more draws.");
+        }
+        return score(actual, sorted, (double) sorted.length * (sorted.length - 1));
+    }
+
     private static double score(double y, int t, double[][] draws, double spread) {
-        int m = draws.length;
-        double[] x = new double[m];
-        // About y rather than 0, so that the sum of signed ranks keeps its digits.
-        for (int i = 0; i < m; i++) {
-            x[i] = draws[i][t] - y;
+        double[] x = new double[draws.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = draws[i][t];
         }
         Arrays.sort(x);
+        return score(y, x, spread);
+    }
+
+    private static double score(double y, double[] sorted, double spread) {
+        int m = sorted.length;
         double distance = 0;
         double pairs = 0;
+        // About y rather than 0, so that the sum of signed ranks keeps its digits.
         for (int i = 0; i < m; i++) {
-            distance += Math.abs(x[i]);
-            pairs += (2.0 * i + 1 - m) * x[i];
+            double x = sorted[i] - y;
+            distance += Math.abs(x);
+            pairs += (2.0 * i + 1 - m) * x;
         }
         return distance / m - pairs / spread;
     }

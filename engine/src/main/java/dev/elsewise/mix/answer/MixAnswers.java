@@ -1,7 +1,10 @@
 package dev.elsewise.mix.answer;
 
 import dev.elsewise.check.Diagnostic;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +47,18 @@ public record MixAnswers(
         List<LiftAnswer> lifts,
         List<ScenarioAnswer> scenarios,
         List<Diagnostic> health) {
+
+    /** What the tests of the split say, each saying once, with the channels of which it is said. */
+    public Map<String, List<String>> splits() {
+        Map<String, List<String>> splits = new LinkedHashMap<>();
+        for (MediationAnswer m : mediation) {
+            if (!m.split().words().isEmpty()) {
+                splits.computeIfAbsent(m.split().words(), words -> new ArrayList<>())
+                        .add(m.channel());
+            }
+        }
+        return splits;
+    }
 
     public MixAnswers withHealth(List<Diagnostic> value) {
         return new MixAnswers(

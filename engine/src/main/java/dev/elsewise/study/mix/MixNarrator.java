@@ -128,14 +128,17 @@ final class MixNarrator {
                 .map(ChannelAnswer::name)
                 .toList();
         List<String> words = new ArrayList<>();
-        if (!open.isEmpty()) {
+        // Where nothing can be told from zero the first sentence has said so.
+        boolean all = open.size() == answers.channels().size()
+                && answers.channels().stream().anyMatch(c -> c.roi().given());
+        if (!open.isEmpty() && !all) {
             words.add("what " + Said.listed(open) + (open.size() == 1 ? " brings" : " bring")
                     + " cannot be told from zero");
         }
         if (!missing.isEmpty()) {
             words.add("no number is given for " + Said.listed(missing));
         }
-        if (words.isEmpty()) {
+        if (words.isEmpty() && !all) {
             answers.channels().stream()
                     .filter(c -> c.incremental().value() > 0)
                     .max(Comparator.comparingDouble(c ->

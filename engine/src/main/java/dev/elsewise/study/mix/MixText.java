@@ -90,11 +90,10 @@ public final class MixText {
                     Numbers.pValue(m.split().p())));
         }
         page.table(rows, 1);
-        answers.mediation().stream()
-                .map(m -> Said.sentence(m.split().words()))
-                .filter(w -> !w.isEmpty())
-                .distinct()
-                .forEach(w -> page.wrapped(w, ""));
+        answers.splits()
+                .forEach((words, of) -> page.wrapped(
+                        (of.size() < answers.mediation().size() ? Said.listed(of) + ": " : "") + Said.sentence(words),
+                        ""));
         page.line("");
     }
 

@@ -38,7 +38,7 @@ public record MixModel(
     public static final String FILE = "model.json";
 
     /** The most characters of a file. */
-    public static final int MOST = 50_000_000;
+    public static final int MOST = 5_000_000;
 
     public MixModel {
         answers = List.copyOf(answers);
@@ -79,7 +79,7 @@ public record MixModel(
 
     /** Whether everything is there to be asked without fitting. */
     public boolean whole() {
-        return numbers.filter(n -> n.draws().size() == study.mix().uncertainty().draws())
+        return numbers.filter(n -> n.draws().size() >= study.mix().uncertainty().draws())
                 .isPresent();
     }
 

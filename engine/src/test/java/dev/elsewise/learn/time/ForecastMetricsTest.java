@@ -86,6 +86,12 @@ class ForecastMetricsTest {
             for (int t = 0; t < y.length; t++) {
                 assertThat(ensemble.periods().get(t)).isCloseTo(integral[t], TIGHT);
                 assertThat(fair.periods().get(t)).isCloseTo(pairs[t], TIGHT);
+                int period = t;
+                double[] sorted = Arrays.stream(draws)
+                        .mapToDouble(d -> d[period])
+                        .sorted()
+                        .toArray();
+                assertThat(Crps.ofSorted(y[t], sorted)).isCloseTo(pairs[t], TIGHT);
             }
             assertThat(ensemble.mean())
                     .isCloseTo(Arrays.stream(integral).average().orElseThrow(), TIGHT);
@@ -98,6 +104,9 @@ class ForecastMetricsTest {
         Crps one = Crps.of(new double[] {3, -1}, new double[][] {{5, 2}}, Crps.Form.ENSEMBLE);
         assertThat(one.periods()).containsExactly(2.0, 3.0);
         assertThatThrownBy(() -> Crps.of(new double[] {3, -1}, new double[][] {{5, 2}}))
+                .isInstanceOf(BadStudy.class)
+                .hasMessageContaining("at least 2 draws");
+        assertThatThrownBy(() -> Crps.ofSorted(3, new double[] {5}))
                 .isInstanceOf(BadStudy.class)
                 .hasMessageContaining("at least 2 draws");
     }

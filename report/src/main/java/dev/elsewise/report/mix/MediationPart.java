@@ -49,11 +49,12 @@ final class MediationPart {
         if (all.stream().anyMatch(m -> !m.split().rejected())) parts.add(bars());
         parts.add(tag("h3", "The test of the split"));
         parts.add(tests());
-        all.stream()
-                .map(m -> m.split().words())
-                .filter(w -> !w.isEmpty())
-                .distinct()
-                .forEach(w -> parts.add(tag("p", w)));
+        result.answers()
+                .splits()
+                .forEach((words, of) -> parts.add(
+                        of.size() < all.size()
+                                ? tag("p", Section.lead(String.join(", ", of) + ":", words))
+                                : tag("p", words)));
         parts.add(tag("h3", "Returns, with what mediators are made to spend"));
         parts.add(returns());
         all.forEach(m -> channel(m, parts));
