@@ -6,7 +6,6 @@ import dev.elsewise.question.Intervention;
 import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedModel;
-import dev.elsewise.scm.Held;
 import dev.elsewise.scm.Parameter;
 import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Transform;
@@ -91,7 +90,7 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
                 input.role(),
                 input.column(),
                 input.spend(),
-                Optional.of(new Held(transform, retention, other)),
+                Optional.of(transform.held(retention, other)),
                 input.sign());
         MediaMix mix = fit.mix().withInput(held);
         Compiled compiled = Compiled.of(mix, fit.data());

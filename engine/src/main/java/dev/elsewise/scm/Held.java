@@ -9,7 +9,7 @@ import java.util.List;
  * @param parameter its place
  * @param at its value
  */
-public record Held(Transform of, int parameter, double at) implements Transform {
+record Held(Transform of, int parameter, double at) implements Transform {
     @Override
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(of.parameters());

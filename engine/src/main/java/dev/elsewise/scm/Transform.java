@@ -20,6 +20,11 @@ public interface Transform extends Serializable {
      */
     void apply(double[] x, double[] at, double[] out);
 
+    /** The same transform with one of its parameters fixed. */
+    default Transform held(int parameter, double at) {
+        return new Held(this, parameter, at);
+    }
+
     /** The same carry-over without saturation: what a small change of the input does, up to a factor. */
     default Transform linear() {
         return this;
