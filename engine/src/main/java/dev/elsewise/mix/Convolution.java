@@ -7,6 +7,7 @@ final class Convolution {
     private Convolution() {}
 
     /** Three lags at once over the whole series, so that its values pass through the registers; {@code out} may be {@code x}. */
+    @SuppressWarnings("ReferenceEquality") // One and the same array, not one like it.
     static void of(double[] x, double[] w, double[] out) {
         double[] from = out == x ? x.clone() : x;
         Arrays.fill(out, 0);
