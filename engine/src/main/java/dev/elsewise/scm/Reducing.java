@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A reduced form and how it is fitted, the first time and in each draw. */
-record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, String outcome) {
+/**
+ * A reduced form and how it is fitted, the first time and in each draw.
+ *
+ * @param columns that the fitted mechanisms make for it
+ */
+record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, Series[] columns, String outcome) {
 
     /** Empty when no effect on the outcome passes a mediator. */
     static Optional<Reducing> of(
@@ -30,7 +34,7 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
                 (warm.isPresent()
                         ? fitting.near(columns, List.of(), warm.get(), bootstrap.seed())
                         : fitting.first(columns, List.of(), bootstrap.seed()));
-        return Optional.of(new Reducing(form, fitting, fit, point, outcome));
+        return Optional.of(new Reducing(form, fitting, fit, point, columns, outcome));
     }
 
     /** How a reduced form is fitted, over the columns that the fitted mechanisms make for it. */
@@ -48,7 +52,6 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
     }
 
     Resampling resampling(Panel panel, int[] rows, Bootstrap bootstrap) {
-        Series[] columns = form.columns(point, point.observed());
         Worlds reduced = new Worlds(panel, columns, List.of(), Map.of(outcome, fit));
         return Resampling.of(panel, rows, reduced, Map.of(outcome, fit), bootstrap);
     }
@@ -63,18 +66,17 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
         Series[] data = drawn.observed();
         double[] more = luck.getOrDefault(outcome, new double[0]);
         Series[] own = new Series[data.length];
-        Series[] before = form.columns(point, point.observed());
         Series[] after = form.columns(made, data);
         for (int u = 0; u < data.length; u++) {
             double[] was = point.observed()[u].of(outcome);
             double[] y = was.clone();
-            Series changed = before[u].over();
+            Series changed = columns[u].over();
             for (String name : form.names()) {
                 changed.put(name, after[u].of(name));
             }
             double[] by = Arrays.copyOfRange(more, u * y.length, (u + 1) * y.length);
             fit.change(
-                    before[u],
+                    columns[u],
                     changed,
                     u,
                     (t, moved) -> {
@@ -85,7 +87,6 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
                     new double[y.length]);
             own[u] = data[u].over().put(outcome, y);
         }
-        Series[] columns = form.columns(drawn, own);
-        return worlds.with(form, (FittedSum) fitting.again(columns, List.of(), fit, draw));
+        return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), List.of(), fit, draw));
     }
 }
