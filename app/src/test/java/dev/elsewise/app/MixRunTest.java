@@ -54,4 +54,33 @@ class MixRunTest {
         assertThat(again.code()).isZero();
         assertThat(again.out()).contains("bit for bit");
     }
+
+    /** Its folds are too short for a penalty to be chosen with many folds of their own; the answer says that little is known. */
+    @Test
+    void aShortSeriesIsAnsweredWithDoubts(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("shop.csv");
+        assertThat(Ran.elsewise("simulate", "mix", "--rows", "36", "--seed", "3", "--out", data.toString())
+                        .code())
+                .isZero();
+        Path study = Files.writeString(folder.resolve("study.yaml"), """
+                version: 1
+                title: A short one
+                data: shop.csv
+                time: week
+                mix:
+                  outcome: revenue
+                  channels: {facebook: facebook, google: google}
+                  controls: {price: price}
+                  mediators: [google]
+                  draws: {count: 20}
+                  validation: {scheme: expanding, folds: 3}
+                graph: |
+                  facebook -> google
+                  facebook, google, price -> revenue
+                """);
+        Ran ran = Ran.elsewise("run", study.toString(), "--strict");
+        assertThat(ran.err()).doesNotContain("Cross-validation");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("FAIL  periods for each parameter of revenue");
+    }
 }

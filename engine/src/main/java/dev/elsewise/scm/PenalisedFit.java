@@ -179,7 +179,7 @@ final class PenalisedFit {
     /** Expanding windows of periods, all units together. */
     private List<Split> splits() {
         int periods = design.observations() / design.units();
-        int folds = Math.clamp(periods / PERIODS_PER_FOLD - 1, 1, FOLDS);
+        int folds = Math.clamp(periods / PERIODS_PER_FOLD - 1, 2, FOLDS);
         List<Split> splits = new ArrayList<>();
         for (TimeFold fold : TimeFolds.expanding(folds).of(periods)) {
             splits.add(new Split(
