@@ -26,32 +26,6 @@ class MixModelTest {
 
     private static final String PLAN = "plan: {bounds: {facebook: [0.8, 1.2]}, charging: [google]}\n";
 
-    private static final String STUDY = """
-            version: 1
-            title: A shop
-            data: shop.csv
-            time: week
-            mix:
-              outcome: revenue
-              channels: {facebook: facebook, instagram: instagram, tiktok: tiktok, snapchat: snapchat, google: google}
-              levers: {email: {column: email, cost: 0.002}, sms: {column: sms, cost: 0.02}}
-              controls:
-                price: {column: price, role: price, sign: negative}
-                promotion: {column: promotion, role: promotion, sign: positive}
-                followers: followers
-              mediators: [google]
-              carry-over: {geometric: {lags: 8}}
-              saturation: none
-              baseline: {trend: linear, fourier: 2}
-              draws: {count: 30}
-            """;
-
-    private static final String GRAPH = """
-            graph: |
-              facebook, instagram, tiktok, snapchat, trend, season -> google, revenue
-              google, email, sms, price, promotion, followers -> revenue
-            """;
-
     private static final int WEEKS = 204;
 
     @TempDir
@@ -70,7 +44,7 @@ class MixModelTest {
                 .isZero();
         rows = Files.readAllLines(all);
         Files.write(folder.resolve("shop.csv"), rows.subList(0, WEEKS + 1));
-        Files.writeString(folder.resolve("study.yaml"), STUDY + (SCENARIOS + PLAN).indent(2) + GRAPH);
+        Files.writeString(folder.resolve("study.yaml"), WeeklyShop.study(30, SCENARIOS + PLAN));
         Files.writeString(folder.resolve("plan.yaml"), SCENARIOS + PLAN);
         Ran run = elsewise("run", folder.resolve("study.yaml"), "--out", folder.resolve("result"));
         assertThat(run.code()).as(run.err()).isZero();
@@ -264,7 +238,7 @@ class MixModelTest {
         Files.copy(folder.resolve("shop.csv"), own.resolve("shop.csv"));
         Path study = Files.writeString(
                 own.resolve("study.yaml"),
-                (STUDY + GRAPH)
+                WeeklyShop.study(30, "")
                         .replace("  baseline: {trend: linear, fourier: 2}\n", "")
                         .replace(", trend, season", ""));
         fine("run", study, "--out", own.resolve("out"));

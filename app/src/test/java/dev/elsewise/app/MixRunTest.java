@@ -12,30 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A media mix from the command line: a world is made, answered and verified. */
 @Tag("slow")
 class MixRunTest {
-    private static final String STUDY = """
-            version: 1
-            title: A shop
-            data: shop.csv
-            time: week
-            mix:
-              outcome: revenue
-              channels: {facebook: facebook, instagram: instagram, tiktok: tiktok, snapchat: snapchat, google: google}
-              levers: {email: {column: email, cost: 0.002}, sms: {column: sms, cost: 0.02}}
-              controls:
-                price: {column: price, role: price, sign: negative}
-                promotion: {column: promotion, role: promotion, sign: positive}
-                followers: followers
-              mediators: [google]
-              carry-over: {geometric: {lags: 8}}
-              saturation: none
-              baseline: {trend: linear, fourier: 2}
-              draws: {count: 40}
-              scenarios: [{name: more facebook, changes: {facebook: +20%}}]
-              plan: {goal: maximise}
-            graph: |
-              facebook, instagram, tiktok, snapchat, trend, season -> google, revenue
-              google, email, sms, price, promotion, followers -> revenue
-            """;
+    private static final String STUDY = WeeklyShop.study(40, """
+            scenarios: [{name: more facebook, changes: {facebook: +20%}}]
+            plan: {goal: maximise}
+            """);
 
     @Test
     void simulatedAnsweredAndVerified(@TempDir Path folder) throws IOException {

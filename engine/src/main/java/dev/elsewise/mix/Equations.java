@@ -26,7 +26,6 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
     static final double TIED = 0.9;
 
     private static final double OPEN = 0.7;
-    private static final double FAR = 10;
 
     List<EquationAnswer> answers() {
         List<EquationAnswer> answers = new ArrayList<>();
@@ -202,10 +201,9 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
         return Math.abs(correlation(draws.map(Equations::logarithm), coefficient.map(Equations::logarithm))) > TIED;
     }
 
-    /** Whether the middle nine tenths of the draws fill most of a parameter's range: of the logarithm's where the bounds are far apart. */
+    /** Whether the middle nine tenths of the draws fill most of a parameter's range. */
     private static boolean open(Parameter parameter, Draws draws) {
-        boolean far = parameter.least() > 0 && parameter.most() >= FAR * parameter.least();
-        DoubleUnaryOperator scale = far ? Math::log : v -> v;
+        DoubleUnaryOperator scale = parameter.logarithmic() ? Math::log : v -> v;
         double filled = scale.applyAsDouble(draws.quantile(0.95)) - scale.applyAsDouble(draws.quantile(0.05));
         return filled > OPEN * (scale.applyAsDouble(parameter.most()) - scale.applyAsDouble(parameter.least()));
     }

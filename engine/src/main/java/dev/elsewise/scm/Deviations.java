@@ -32,9 +32,9 @@ record Deviations(double[] spread, double variance) {
         double sigma = variance;
         double[][] none = new double[units][width];
         for (int round = 0; round < ROUNDS; round++) {
-            PartialCoefficients at = new PartialCoefficients(columns, ridge, limits, weights(spread, sigma), none);
-            double[][] known = at.variances();
             double[] weight = weights(spread, sigma);
+            PartialCoefficients at = new PartialCoefficients(columns, ridge, limits, weight, none);
+            double[][] known = at.variances();
             double moved = 0;
             double[] next = new double[width];
             for (int c = 0; c < width; c++) {
@@ -53,10 +53,10 @@ record Deviations(double[] spread, double variance) {
                 }
                 moved = Math.max(moved, Math.abs(next[c] - spread[c]) * size[c] / sigma);
             }
-            double before2 = sigma;
+            double last = sigma;
             sigma = residualVariance(columns, at);
             spread = next;
-            if (moved < CLOSE && Math.abs(sigma - before2) < CLOSE * sigma) {
+            if (moved < CLOSE && Math.abs(sigma - last) < CLOSE * sigma) {
                 break;
             }
         }

@@ -48,14 +48,15 @@ final class Fitting {
 
     /** The search from all starts. */
     Fitted first(Series[] data, List<Evidence> evidence, long seed) {
-        ShapeFit fit = shapes(data, evidence);
-        double variance = fit.from(fit.start(), 0, 0, 1).variance();
-        ShapeFit.Solution best = fit.from(fit.start(), variance, STEPS, CLOSE);
-        for (int s = 1; s < mechanism.method().shapes().starts() && fit.fitted() > 0; s++) {
+        ShapeProblem problem = problem(data, evidence);
+        ShapeFit fit = new ShapeFit(problem);
+        double variance = fit.from(problem.start(), 0, 0, 1).variance();
+        ShapeFit.Solution best = fit.from(problem.start(), variance, STEPS, CLOSE);
+        for (int s = 1; s < mechanism.method().shapes().starts() && problem.free.length > 0; s++) {
             RandomStream random = Streams.of(seed, "starts of " + node, s);
-            double[] u = new double[fit.fitted()];
+            double[] u = new double[problem.free.length];
             Arrays.setAll(u, k -> SPREAD * random.normal());
-            ShapeFit.Solution other = fit.from(fit.at(u), variance, STEPS, CLOSE);
+            ShapeFit.Solution other = fit.from(problem.at(u), variance, STEPS, CLOSE);
             if (other.objective() < best.objective() * (1 - 1e-9)) {
                 best = other;
             }
@@ -67,8 +68,9 @@ final class Fitting {
 
     /** The whole search from the start and from an answer on other periods, if it has as many shapes. */
     Fitted near(Series[] data, List<Evidence> evidence, Fitted other, long seed) {
-        ShapeFit fit = shapes(data, evidence);
-        double[] start = fit.start();
+        ShapeProblem problem = problem(data, evidence);
+        ShapeFit fit = new ShapeFit(problem);
+        double[] start = problem.start();
         ShapeFit.Solution best = fit.from(start, other.variance(), NEAR_STEPS, NEAR_CLOSE);
         if (other.theta().length == start.length) {
             for (int i = 0; i < start.length; i++) {
@@ -100,12 +102,13 @@ final class Fitting {
      * @param draw which one of the bootstrap
      */
     Fitted again(Series[] data, List<Evidence> evidence, Fitted warm, Draw draw) {
-        ShapeFit fit = shapes(data, evidence);
+        ShapeProblem problem = problem(data, evidence);
+        ShapeFit fit = new ShapeFit(problem);
         double[][] beta = warm instanceof FittedSum sum ? sum.beta() : new double[0][];
         Optional<Spread> spread = warm instanceof FittedSum sum ? sum.spread() : Optional.empty();
         Expectation expected = switch (draw.expecting()) {
-            case UNKNOWN -> fit.drawn(warm.theta(), beta, spread, node, draw.seed(), draw.number());
-            case SAMPLED -> fit.sampled(beta, spread);
+            case UNKNOWN -> problem.drawn(warm.theta(), beta, spread, node, draw.seed(), draw.number());
+            case SAMPLED -> problem.sampled(beta, spread);
         };
         ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE, expected);
         check(found);
@@ -123,8 +126,8 @@ final class Fitting {
     /** One draw of the bootstrap, counted from 1. */
     record Draw(long seed, int number, Expectation.Drawn expecting) {}
 
-    private ShapeFit shapes(Series[] data, List<Evidence> evidence) {
-        return new ShapeFit(
+    private ShapeProblem problem(Series[] data, List<Evidence> evidence) {
+        return new ShapeProblem(
                 layout,
                 mechanism.link(),
                 node,

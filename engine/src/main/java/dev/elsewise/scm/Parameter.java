@@ -13,6 +13,7 @@ package dev.elsewise.scm;
  */
 public record Parameter(String name, double least, double most, double start, boolean fixed, double give) {
     private static final double WIDE = 2;
+    private static final double FAR = 10;
 
     public Parameter {
         if (!(least <= start && start <= most)) {
@@ -29,6 +30,11 @@ public record Parameter(String name, double least, double most, double start, bo
     /** A parameter that stays. */
     public static Parameter fixed(String name, double value) {
         return new Parameter(name, value, value, value, true, 0);
+    }
+
+    /** Whether its bounds are so far apart that it counts by its logarithm: positive, one ten times the other or more. */
+    public boolean logarithmic() {
+        return least > 0 && most / least >= FAR;
     }
 
     public Parameter withGive(double value) {

@@ -5,14 +5,10 @@ package dev.elsewise.scm;
  * logarithmic scale when the bounds are positive and far apart.
  */
 record ShapeSpace(double least, double most, boolean logarithmic) {
-    private static final double FAR = 10;
     private static final double EDGE = 1e-6;
 
     static ShapeSpace of(Parameter parameter) {
-        return new ShapeSpace(
-                parameter.least(),
-                parameter.most(),
-                parameter.least() > 0 && parameter.most() / parameter.least() >= FAR);
+        return new ShapeSpace(parameter.least(), parameter.most(), parameter.logarithmic());
     }
 
     double inside(double free) {

@@ -10,7 +10,6 @@ import dev.elsewise.mix.Input.Role;
 import dev.elsewise.mix.answer.PriceAnswer;
 import dev.elsewise.scm.Panel;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Best prices against those that follow from the world's own equation by calculus. */
@@ -28,24 +27,7 @@ class PricesTest {
                 List.of());
         if (counts) {
             panel = panel.with("worth", PRICE);
-            mix = new MediaMix(
-                    mix.outcome(),
-                    Optional.of("worth"),
-                    mix.link(),
-                    mix.inputs(),
-                    mix.mediators(),
-                    mix.baseline(),
-                    mix.interactions(),
-                    mix.lags(),
-                    mix.differenced(),
-                    mix.graph(),
-                    mix.family(),
-                    mix.families(),
-                    mix.pooling(),
-                    mix.lifts(),
-                    mix.uncertainty(),
-                    mix.design(),
-                    mix.scaling());
+            mix = Weekly.worth(mix, "worth");
         }
         return new Prices(Weekly.fit(mix, panel, 0)).answer().bands();
     }

@@ -81,35 +81,33 @@ final class Weekly {
     }
 
     static MediaMix with(MediaMix mix, MediaMix.Link link, List<Mediator> mediators, List<Interaction> interactions) {
+        return with(mix, mix.value(), link, mediators, interactions, mix.scaling());
+    }
+
+    static MediaMix with(MediaMix mix, MediaMix.Scaling scaling) {
+        return with(mix, mix.value(), mix.link(), mix.mediators(), mix.interactions(), scaling);
+    }
+
+    /** @param value the column that says what one of the outcome is worth */
+    static MediaMix worth(MediaMix mix, String value) {
+        return with(mix, Optional.of(value), mix.link(), mix.mediators(), mix.interactions(), mix.scaling());
+    }
+
+    private static MediaMix with(
+            MediaMix mix,
+            Optional<String> value,
+            MediaMix.Link link,
+            List<Mediator> mediators,
+            List<Interaction> interactions,
+            MediaMix.Scaling scaling) {
         return new MediaMix(
                 mix.outcome(),
-                mix.value(),
+                value,
                 link,
                 mix.inputs(),
                 mediators,
                 mix.baseline(),
                 interactions,
-                mix.lags(),
-                mix.differenced(),
-                mix.graph(),
-                mix.family(),
-                mix.families(),
-                mix.pooling(),
-                mix.lifts(),
-                mix.uncertainty(),
-                mix.design(),
-                mix.scaling());
-    }
-
-    static MediaMix with(MediaMix mix, MediaMix.Scaling scaling) {
-        return new MediaMix(
-                mix.outcome(),
-                mix.value(),
-                mix.link(),
-                mix.inputs(),
-                mix.mediators(),
-                mix.baseline(),
-                mix.interactions(),
                 mix.lags(),
                 mix.differenced(),
                 mix.graph(),
