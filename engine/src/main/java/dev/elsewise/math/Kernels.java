@@ -24,6 +24,27 @@ public final class Kernels {
         }
     }
 
+    /** y = a y. */
+    public static void scale(double a, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] *= a;
+        }
+    }
+
+    /** y += a (x − z). */
+    public static void axpy(double a, double[] x, double[] z, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] += a * (x[i] - z[i]);
+        }
+    }
+
+    /** {@code z[from …]} = x + y. */
+    public static void add(double[] x, double[] y, double[] z, int from, int n) {
+        for (int i = from; i < n; i++) {
+            z[i] = x[i] + y[i];
+        }
+    }
+
     /** z = x y, element by element. */
     public static void multiply(double[] x, double[] y, double[] z, int n) {
         for (int i = 0; i < n; i++) {
@@ -87,6 +108,72 @@ public final class Kernels {
         into[at + 1] += s1;
         into[at + 2] += s2;
         into[at + 3] += s3;
+    }
+
+    /**
+     * {@code into[at …]} = Σ x u and {@code other[at …]} = Σ v u for four columns: eight sums that do not wait for each other, each product and
+     * sum rounded once, which has the same bits with and without hardware for it.
+     */
+    public static void dots(
+            double[] x,
+            double[] v,
+            double[] u0,
+            double[] u1,
+            double[] u2,
+            double[] u3,
+            int n,
+            double[] into,
+            double[] other,
+            int at) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double t0 = 0;
+        double t1 = 0;
+        double t2 = 0;
+        double t3 = 0;
+        for (int i = 0; i < n; i++) {
+            double left = x[i];
+            double right = v[i];
+            double a = u0[i];
+            double b = u1[i];
+            double c = u2[i];
+            double d = u3[i];
+            s0 = Math.fma(left, a, s0);
+            s1 = Math.fma(left, b, s1);
+            s2 = Math.fma(left, c, s2);
+            s3 = Math.fma(left, d, s3);
+            t0 = Math.fma(right, a, t0);
+            t1 = Math.fma(right, b, t1);
+            t2 = Math.fma(right, c, t2);
+            t3 = Math.fma(right, d, t3);
+        }
+        into[at] = s0;
+        into[at + 1] = s1;
+        into[at + 2] = s2;
+        into[at + 3] = s3;
+        other[at] = t0;
+        other[at + 1] = t1;
+        other[at + 2] = t2;
+        other[at + 3] = t3;
+    }
+
+    /** y += a u for four columns at once, each product and sum rounded once. */
+    public static void axpy(
+            double a0,
+            double[] u0,
+            double a1,
+            double[] u1,
+            double a2,
+            double[] u2,
+            double a3,
+            double[] u3,
+            double[] y,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.fma(a0, u0[i], Math.fma(a1, u1[i], Math.fma(a2, u2[i], Math.fma(a3, u3[i], y[i]))));
+        }
     }
 
     /** y += a of each row's level. */

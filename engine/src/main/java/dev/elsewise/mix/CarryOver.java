@@ -15,9 +15,6 @@ import java.util.List;
  * <p>Cost of a value: L + 1 multiplications for a kernel of L lags, and one evaluation of the curve.
  */
 public record CarryOver(Adstock adstock, Saturation saturation, Order order) implements Transform {
-    /** For a one-sided slope where the curve rises vertically from zero. */
-    private static final double STEP = 1e-6;
-
     /** What comes first. */
     public enum Order {
         CARRY_OVER_FIRST,
@@ -73,53 +70,14 @@ public record CarryOver(Adstock adstock, Saturation saturation, Order order) imp
 
     @Override
     public void slope(double[] x, double[] at, int parameter, double[] out) {
-        double[][] all = new double[parameters().size()][x.length];
-        slopes(x, at, all);
-        System.arraycopy(all[parameter], 0, out, 0, x.length);
+        MovingCarryOver moving = moving(x, x.length);
+        moving.values(at, new double[x.length]);
+        moving.slope(parameter, out);
     }
 
     @Override
-    public void slopes(double[] x, double[] at, double[][] out) {
-        int own = adstock.parameters().size();
-        double[] curve = curve(at);
-        double[] first = new double[x.length];
-        if (order == Order.SATURATION_FIRST) {
-            saturation.apply(x, curve, first);
-            for (int k = 0; k < out.length; k++) {
-                if (k < own) {
-                    adstock.slope(first, at, k, out[k]);
-                } else {
-                    saturation.slope(x, curve, k - own, out[k]);
-                    adstock.apply(out[k], at, out[k]);
-                }
-            }
-            return;
-        }
-        adstock.apply(x, at, first);
-        for (int k = own; k < out.length; k++) {
-            saturation.slope(first, curve, k - own, out[k]);
-        }
-        for (int k = 0; k < own; k++) {
-            adstock.slope(x, at, k, out[k]);
-        }
-        if (!(saturation instanceof Saturation.Identity) && own > 0) {
-            double[] steep = new double[x.length];
-            saturation.derivative(first, curve, steep);
-            for (int k = 0; k < own; k++) {
-                chain(steep, out[k], curve);
-            }
-        }
-    }
-
-    /** The curve's steepness times the move of the stock, finite even where the curve rises vertically. */
-    private void chain(double[] steep, double[] moved, double[] curve) {
-        for (int t = 0; t < moved.length; t++) {
-            if (moved[t] != 0) {
-                moved[t] = Double.isInfinite(steep[t])
-                        ? saturation.value(STEP * moved[t], curve) / STEP
-                        : steep[t] * moved[t];
-            }
-        }
+    public MovingCarryOver moving(double[] x, int periods) {
+        return new MovingCarryOver(this, x, periods);
     }
 
     @Override
@@ -148,7 +106,7 @@ public record CarryOver(Adstock adstock, Saturation saturation, Order order) imp
     }
 
     /** The values of the saturation's parameters. */
-    private double[] curve(double[] at) {
+    double[] curve(double[] at) {
         return Arrays.copyOfRange(at, adstock.parameters().size(), at.length);
     }
 }

@@ -69,18 +69,38 @@ final class Curves {
     /** One loop for the commonest curve, for the others one value after the other. */
     static void derivative(Saturation curve, double[] x, double[] at, double[] out) {
         double half = hyperbola(curve, at);
+        if (half > 0) {
+            hyperbolaByX(x, half, out);
+            return;
+        }
         for (int t = 0; t < x.length; t++) {
-            double place = Math.abs(x[t]) + half;
-            out[t] = half > 0 ? half / place / place : derivative(curve, x[t], at);
+            out[t] = derivative(curve, x[t], at);
         }
     }
 
     /** The same with respect to one parameter. */
     static void derivative(Saturation curve, double[] x, double[] at, int parameter, double[] out) {
         double half = parameter == at.length - 1 ? hyperbola(curve, at) : 0;
+        if (half > 0) {
+            hyperbolaByHalf(x, half, out);
+            return;
+        }
         for (int t = 0; t < x.length; t++) {
-            double place = Math.abs(x[t]) + half;
-            out[t] = half > 0 ? 0 - x[t] / place / place : derivative(curve, x[t], at, parameter);
+            out[t] = derivative(curve, x[t], at, parameter);
+        }
+    }
+
+    private static void hyperbolaByX(double[] x, double half, double[] out) {
+        for (int t = 0; t < x.length; t++) {
+            double one = 1 / (Math.abs(x[t]) + half);
+            out[t] = half * one * one;
+        }
+    }
+
+    private static void hyperbolaByHalf(double[] x, double half, double[] out) {
+        for (int t = 0; t < x.length; t++) {
+            double one = 1 / (Math.abs(x[t]) + half);
+            out[t] = 0 - x[t] * one * one;
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.question.World;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedMechanism;
 import dev.elsewise.scm.Link;
+import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Worlds;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,12 +29,14 @@ record Drivers(FittedMix fit, Equations equations) {
         boolean sum = !fit.model().mechanism(outcome).contributions().isEmpty();
         List<MixAnswers.Driver> drivers = new ArrayList<>();
         double sdY = Equations.spread(equations.linked(outcome));
-        for (String node : fit.mix().graph().parents(outcome)) {
-            if (fit.mix().graph().hidden().contains(node)) {
-                continue;
-            }
-            Draws standardised =
-                    fit.model().of(w -> (sum ? signedSpread(w, outcome, node) : moved(w, outcome, node)) / sdY);
+        List<String> nodes = fit.mix().graph().parents(outcome).stream()
+                .filter(node -> !fit.mix().graph().hidden().contains(node))
+                .toList();
+        Sampled<double[]> spreads =
+                fit.model().sample(w -> sum ? signedSpreads(w, outcome, nodes) : moved(w, outcome, nodes));
+        for (String node : nodes) {
+            int place = nodes.indexOf(node);
+            Draws standardised = spreads.of(s -> s[place] / sdY);
             if (Double.isNaN(standardised.value())) {
                 continue;
             }
@@ -55,23 +59,29 @@ record Drivers(FittedMix fit, Equations equations) {
         return drivers;
     }
 
-    /** The sd over the window of what a node contributes, with the sign of its coefficient where it has one column. */
-    private double signedSpread(Worlds worlds, String outcome, String node) {
+    /** The sds over the window of what nodes contribute, with the sign of its coefficient where one has one column. */
+    private double[] signedSpreads(Worlds worlds, String outcome, List<String> nodes) {
         List<double[]> contributions = worlds.contributions(outcome);
         List<FittedMechanism.Contribution> columns = worlds.mechanism(outcome).contributions();
-        double[] sum = new double[fit.data().rows()];
-        int own = 0;
-        double sign = 1;
-        for (int c = 0; c < contributions.size(); c++) {
-            if (columns.get(c).nodes().equals(Set.of(node))) {
-                own++;
-                sign = Math.signum(columns.get(c).coefficients()[0]);
-                for (int r = 0; r < sum.length; r++) {
-                    sum[r] += contributions.get(c)[r];
+        double[] spreads = new double[nodes.size()];
+        for (int i = 0; i < spreads.length; i++) {
+            double[] sum = new double[fit.data().rows()];
+            int own = 0;
+            double sign = 1;
+            for (int c = 0; c < contributions.size(); c++) {
+                if (columns.get(c).nodes().equals(Set.of(nodes.get(i)))) {
+                    own++;
+                    sign = Math.signum(columns.get(c).coefficients()[0]);
+                    Kernels.axpy(1, contributions.get(c), sum, sum.length);
                 }
             }
+            spreads[i] = own == 0 ? Double.NaN : (own == 1 ? sign : 1) * Equations.spread(fit.window(sum));
         }
-        return own == 0 ? Double.NaN : (own == 1 ? sign : 1) * Equations.spread(fit.window(sum));
+        return spreads;
+    }
+
+    private double[] moved(Worlds worlds, String outcome, List<String> nodes) {
+        return nodes.stream().mapToDouble(node -> moved(worlds, outcome, node)).toArray();
     }
 
     /** The same by contrasts, with the sign of its covariance with the node where that is one series. */

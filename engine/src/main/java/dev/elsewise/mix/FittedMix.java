@@ -27,12 +27,14 @@ public final class FittedMix {
     private final Panel data;
     private final Compiled compiled;
     private final FittedModel model;
+    private final String given;
 
     private FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel model) {
         this.mix = mix;
         this.data = data;
         this.compiled = compiled;
         this.model = model;
+        given = given(model, mix);
     }
 
     /** Fits a mix to the window of a panel; one with trees in at most {@link Trees#DRAWS} draws unless the study asked for a number. */
@@ -211,6 +213,10 @@ public final class FittedMix {
 
     /** The nodes with an equation, mediators first. */
     List<String> explained() {
+        return explained(mix);
+    }
+
+    private static List<String> explained(MediaMix mix) {
         return Stream.concat(mix.mediators().stream().map(Mediator::name), Stream.of(mix.outcome()))
                 .toList();
     }
@@ -264,12 +270,15 @@ public final class FittedMix {
             return new Estimated(draws.value(), Double.NaN, Double.NaN, Double.NaN, "without draws");
         }
         double out = (1 - mix.uncertainty().level()) / 2;
-        return new Estimated(
-                draws.value(), draws.standardError(), draws.quantile(out), draws.quantile(1 - out), given());
+        double[] ends = draws.quantiles(out, 1 - out);
+        return new Estimated(draws.value(), draws.standardError(), ends[0], ends[1], given);
     }
 
     /** What the draws took as given. */
-    private String given() {
-        return explained().stream().anyMatch(n -> model.mechanism(n).penalty().isPresent()) ? GIVEN_PENALTY : "";
+    private static String given(FittedModel model, MediaMix mix) {
+        return explained(mix).stream()
+                        .anyMatch(n -> model.mechanism(n).penalty().isPresent())
+                ? GIVEN_PENALTY
+                : "";
     }
 }

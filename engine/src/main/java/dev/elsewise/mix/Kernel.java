@@ -1,6 +1,7 @@
 package dev.elsewise.mix;
 
 import dev.elsewise.error.BadStudy;
+import dev.elsewise.math.Kernels;
 import dev.elsewise.scm.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +21,22 @@ public sealed interface Kernel extends Adstock {
 
     @Override
     default void apply(double[] x, double[] at, double[] out) {
-        Convolution.of(x, LagWeights.of(this, at), out);
+        apply(x, x.length, at, out);
     }
 
     @Override
     default void slope(double[] x, double[] at, int parameter, double[] out) {
-        Convolution.of(x, LagWeights.slopes(this, at, parameter), out);
+        slope(x, x.length, at, parameter, out);
+    }
+
+    @Override
+    default void apply(double[] x, int periods, double[] at, double[] out) {
+        Convolution.of(x, periods, LagWeights.of(this, at), out);
+    }
+
+    @Override
+    default void slope(double[] x, int periods, double[] at, int parameter, double[] out) {
+        Convolution.of(x, periods, LagWeights.slopes(this, at, parameter), out);
     }
 
     @Override
@@ -87,6 +98,42 @@ public sealed interface Kernel extends Adstock {
 
         public Geometric unnormalised() {
             return new Geometric(lags, false, retention);
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // One and the same array, not one like it.
+        public void apply(double[] x, int periods, double[] at, double[] out) {
+            Recursion.geometric(x == out ? x.clone() : x, periods, at[0], lags, out);
+            if (normalised) {
+                Kernels.scale(1 / sum(at[0]), out, out.length);
+            }
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public void slope(double[] x, int periods, double[] at, int parameter, double[] out) {
+            double[] from = x == out ? x.clone() : x;
+            Recursion.geometricSlope(from, periods, at[0], lags, out);
+            if (normalised) {
+                // (Y / S)' = (Y' − Y S' / S) / S
+                double sum = sum(at[0]);
+                double moved = 0;
+                for (int l = lags; l > 0; l--) {
+                    moved = Math.fma(at[0], moved, l);
+                }
+                double[] y = new double[x.length];
+                Recursion.geometric(from, periods, at[0], lags, y);
+                Kernels.axpy(-moved / sum, y, out, out.length);
+                Kernels.scale(1 / sum, out, out.length);
+            }
+        }
+
+        private double sum(double value) {
+            double sum = 0;
+            for (int l = 0; l <= lags; l++) {
+                sum = Math.fma(value, sum, 1);
+            }
+            return sum;
         }
 
         public Geometric withRetention(double value) {

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The same study with something changed that should not matter much: each channel's incremental outcome again, over the whole window. */
@@ -30,14 +32,16 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
         int history = fit.data().history();
         int end = fit.data().periods().size();
         int middle = history + fit.data().window() / 2;
-        windows(rows, "fitted on the first half", history, middle, HALF_DRAWS);
-        windows(rows, "fitted on the second half", middle, end, HALF_DRAWS);
-        windows(rows, "without the last " + REFRESH + " periods", history, end - REFRESH, 0);
+        List<Supplier<List<StabilityAnswer.Row>>> changes = new ArrayList<>();
+        changes.add(() -> window("fitted on the first half", history, middle, HALF_DRAWS));
+        changes.add(() -> window("fitted on the second half", middle, end, HALF_DRAWS));
+        changes.add(() -> window("without the last " + REFRESH + " periods", history, end - REFRESH, 0));
         for (Input input : fit.mix().inputs()) {
             for (double by : new double[] {1 - PERTURBED, 1 + PERTURBED}) {
-                perturbed(input, by, rows);
+                changes.add(() -> perturbed(input, by));
             }
         }
+        bootstrap.each(changes.size(), c -> changes.get(c).get()).forEach(rows::addAll);
         placebo(rows);
         return new StabilityAnswer(
                 rows,
@@ -46,10 +50,10 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
     }
 
     /** @param draws by which a fit to so few periods tells its own error; 0 where that of the study will do */
-    private void windows(List<StabilityAnswer.Row> rows, String change, int from, int to, int draws) {
+    private List<StabilityAnswer.Row> window(String change, int from, int to, int draws) {
         int[] periods = IntStream.range(from, to).toArray();
         if (periods.length <= fit.parameters(fit.mix().outcome())) {
-            return;
+            return List.of();
         }
         FittedModel other = fit.compiled()
                 .model()
@@ -58,19 +62,19 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
                         periods,
                         fit.model(),
                         bootstrap.withDraws(Math.min(draws, bootstrap.draws())));
-        compare(rows, change, other, "");
+        return compared(change, other);
     }
 
-    private void perturbed(Input input, double by, List<StabilityAnswer.Row> rows) {
+    private List<StabilityAnswer.Row> perturbed(Input input, double by) {
         if (input.carryOver().isEmpty()) {
-            return;
+            return List.of();
         }
         Transform transform = input.carryOver().get();
         List<String> names =
                 transform.parameters().stream().map(Parameter::name).toList();
         int retention = names.indexOf("retention");
         if (retention < 0) {
-            return;
+            return List.of();
         }
         Parameter parameter = transform.parameters().get(retention);
         String node = fit.mix().graph().parents(fit.mix().outcome()).contains(input.name())
@@ -81,7 +85,7 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
                         .orElse(fit.mix().outcome());
         double[] shape = fit.model().mechanism(node).shape(input.name(), 0);
         if (shape.length == 0) {
-            return;
+            return List.of();
         }
         double now = shape[retention];
         double other = parameter.fixed() ? by * now : Math.clamp(by * now, parameter.least(), parameter.most());
@@ -95,11 +99,7 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
         MediaMix mix = fit.mix().withInput(held);
         Compiled compiled = Compiled.of(mix, fit.data());
         FittedModel again = compiled.model().fitOn(compiled.panel(), window(), fit.model());
-        compare(
-                rows,
-                String.format(java.util.Locale.ROOT, "retention of %s %+.0f %%", input.name(), 100 * (by - 1)),
-                again,
-                "");
+        return compared(String.format(Locale.ROOT, "retention of %s %+.0f %%", input.name(), 100 * (by - 1)), again);
     }
 
     private int[] window() {
@@ -107,7 +107,8 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
                 .toArray();
     }
 
-    private void compare(List<StabilityAnswer.Row> rows, String change, FittedModel other, String note) {
+    private List<StabilityAnswer.Row> compared(String change, FittedModel other) {
+        List<StabilityAnswer.Row> rows = new ArrayList<>();
         effects.forEach((name, of) -> {
             Draws before = of.of(ChannelEffects::published);
             Draws now = other.of(w -> -fit.outcome(w.published(fit.mix().outcome(), Intervention.set(name, 0))));
@@ -115,8 +116,9 @@ record Stability(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Bo
             double error = now.of().length > 1 ? now.standardError() : before.standardError();
             // A coefficient that a penalty holds at 0 has no error to measure a change by.
             double off = error > 0 ? (after - before.value()) / error : after == before.value() ? 0 : Double.NaN;
-            rows.add(new StabilityAnswer.Row(change, name, before.value(), after, off, note));
+            rows.add(new StabilityAnswer.Row(change, name, before.value(), after, off, ""));
         });
+        return rows;
     }
 
     /** The busiest channel's series, half a window late: it cannot have done anything. */

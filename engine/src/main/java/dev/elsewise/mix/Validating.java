@@ -38,34 +38,32 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
      */
     record Validated(ValidationAnswer answer, Map<String, List<Map<String, Double>>> importances) {}
 
+    /** One fold: each node's predictions inside and outside of what was fitted, and the shares of columns by node. */
+    private record Tried(
+            TimeFold fold,
+            int[] train,
+            int[] test,
+            Map<String, Predicted> inside,
+            Map<String, Predicted> outside,
+            Map<String, Map<String, Double>> importances) {}
+
     Validated answer() {
         List<ValidationAnswer.FoldRow> rows = new ArrayList<>();
-        List<Predicted> in = new ArrayList<>();
-        List<Predicted> out = new ArrayList<>();
-        Map<String, List<Map<String, Double>>> importances = new LinkedHashMap<>();
-        String outcome = fit.mix().outcome();
         Map<String, List<Predicted>> seen = new LinkedHashMap<>();
         Map<String, List<Predicted>> unseen = new LinkedHashMap<>();
-        for (TimeFold fold : folds.of(fit.data().window())) {
-            int[] train = shifted(fold.train());
-            int[] test = shifted(fold.test());
-            FittedModel trained = fit.compiled()
-                    .model()
-                    .unpublished()
-                    .fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
-            Predicted inside = predicted(trained, outcome, train, train);
-            Predicted outside = predicted(trained, outcome, train, test);
-            in.add(inside);
-            out.add(outside);
-            for (Mediator m : fit.mix().mediators()) {
-                seen.computeIfAbsent(m.name(), name -> new ArrayList<>())
-                        .add(predicted(trained, m.name(), train, train));
-                unseen.computeIfAbsent(m.name(), name -> new ArrayList<>())
-                        .add(predicted(trained, m.name(), train, test));
-            }
-            note(trained, importances);
+        Map<String, List<Map<String, Double>>> importances = new LinkedHashMap<>();
+        String outcome = fit.mix().outcome();
+        List<TimeFold> all = folds.of(fit.data().window());
+        for (Tried tried : bootstrap.each(all.size(), f -> tried(all.get(f)))) {
+            add(tried.inside(), seen);
+            add(tried.outside(), unseen);
+            add(tried.importances(), importances);
+            Predicted inside = tried.inside().get(outcome);
+            Predicted outside = tried.outside().get(outcome);
+            int[] train = tried.train();
+            int[] test = tried.test();
             rows.add(new ValidationAnswer.FoldRow(
-                    fold.number() + 1,
+                    tried.fold().number() + 1,
                     date(train[0]),
                     date(train[train.length - 1]),
                     date(test[0]),
@@ -76,6 +74,8 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
                     outside.metrics(),
                     outside.coverage()));
         }
+        List<Predicted> in = seen.getOrDefault(outcome, List.of());
+        List<Predicted> out = unseen.getOrDefault(outcome, List.of());
         ValidationAnswer.Metrics inside = Predicted.together(in).metrics();
         ValidationAnswer.Metrics outside = Predicted.together(out).metrics();
         ValidationAnswer answer = new ValidationAnswer(
@@ -83,7 +83,8 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
                 rows,
                 inside,
                 outside,
-                seen.keySet().stream()
+                fit.mix().mediators().stream()
+                        .map(Mediator::name)
                         .map(node -> new ValidationAnswer.NodeRow(
                                 node,
                                 Predicted.together(seen.getOrDefault(node, List.of()))
@@ -107,14 +108,31 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         return bootstrap.withDraws(Trees.in(mix) ? 0 : DRAWS);
     }
 
-    private void note(FittedModel trained, Map<String, List<Map<String, Double>>> importances) {
+    private Tried tried(TimeFold fold) {
+        int[] train = shifted(fold.train());
+        int[] test = shifted(fold.test());
+        FittedModel trained = fit.compiled()
+                .model()
+                .unpublished()
+                .fitOn(fit.compiled().panel(), train, fit.model(), draws(fit.mix()));
+        Map<String, Predicted> inside = new LinkedHashMap<>();
+        Map<String, Predicted> outside = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> importances = new LinkedHashMap<>();
         for (String node : fit.explained()) {
+            inside.put(node, predicted(trained, node, train, train));
+            outside.put(node, predicted(trained, node, train, test));
             Map<String, Double> shares = new LinkedHashMap<>();
             trained.mechanism(node).importance().forEach(i -> shares.put(i.column(), i.gain()));
             if (!shares.isEmpty()) {
-                importances.computeIfAbsent(node, n -> new ArrayList<>()).add(shares);
+                importances.put(node, shares);
             }
         }
+        return new Tried(fold, train, test, inside, outside, importances);
+    }
+
+    private static <T> void add(Map<String, T> each, Map<String, List<T>> all) {
+        each.forEach(
+                (node, one) -> all.computeIfAbsent(node, n -> new ArrayList<>()).add(one));
     }
 
     /** The study's own family first; none when there is no other. */
@@ -130,12 +148,13 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
             StructuralModel model = other.model().unpublished();
             int[] window = shifted(IntStream.range(0, fit.data().window()).toArray());
             FittedModel all = model.fitOn(other.panel(), window, fit.model());
-            List<Predicted> out = new ArrayList<>();
-            for (TimeFold fold : folds.of(fit.data().window())) {
-                int[] train = shifted(fold.train());
+            List<TimeFold> each = folds.of(fit.data().window());
+            List<Predicted> out = bootstrap.each(each.size(), f -> {
+                int[] train = shifted(each.get(f).train());
                 FittedModel trained = model.fitOn(other.panel(), train, all, draws(other.mix()));
-                out.add(predicted(trained, fit.mix().outcome(), train, shifted(fold.test())));
-            }
+                return predicted(
+                        trained, fit.mix().outcome(), train, shifted(each.get(f).test()));
+            });
             rows.add(new ValidationAnswer.FamilyRow(
                     all.mechanism(fit.mix().outcome()).method(),
                     Predicted.together(out).metrics(),
@@ -185,6 +204,8 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         for (int t = 0; t < errors.length; t++) {
             errors[t] *= stretch;
         }
+        // In order, so that sorting what follows is merging.
+        Arrays.sort(errors);
         // What each draw expects, with each of the errors in turn.
         List<double[]> others = trained.draws().stream()
                 .map(w -> sums(w.expected(node, train), periods))

@@ -1,5 +1,7 @@
 package dev.elsewise.question;
 
+import java.util.Arrays;
+
 /** What is done to one node of a world, in some periods. All but {@link Set} are soft: they depend on what the node would be anyway. */
 public sealed interface Intervention {
     String node();
@@ -15,11 +17,29 @@ public sealed interface Intervention {
      */
     double value(double natural, double observed, int row);
 
+    /**
+     * The same of some of a unit's periods, in place.
+     *
+     * @param values what they would be, and then are
+     * @param from the first period; the one after the last is {@code to}
+     * @param start the row of the unit's first period
+     */
+    default void act(double[] values, double[] observed, int from, int to, int start) {
+        for (int t = from; t < to; t++) {
+            values[t] = value(values[t], observed[t], start + t);
+        }
+    }
+
     /** do(node = value). */
     record Set(String node, double value, Periods during) implements Intervention {
         @Override
         public double value(double natural, double observed, int row) {
             return value;
+        }
+
+        @Override
+        public void act(double[] values, double[] observed, int from, int to, int start) {
+            Arrays.fill(values, from, Math.max(from, to), value);
         }
     }
 
@@ -28,6 +48,13 @@ public sealed interface Intervention {
         @Override
         public double value(double natural, double observed, int row) {
             return factor * natural;
+        }
+
+        @Override
+        public void act(double[] values, double[] observed, int from, int to, int start) {
+            for (int t = from; t < to; t++) {
+                values[t] *= factor;
+            }
         }
     }
 

@@ -37,7 +37,8 @@ final class BlockResiduals {
         int first = fit.layout().first(fit.differenced());
         int[] fitted = Arrays.stream(rows).filter(t -> t >= first).toArray();
         before = rows.length - fitted.length;
-        columns = new ShapedColumns(fit.layout(), fit.link(), fit.node(), fit.differenced(), data, fitted, List.of());
+        columns = new ShapedColumns(
+                fit.layout(), fit.link(), fit.node(), fit.differenced(), data, fitted, List.of(), false);
         columns.shape(fit.theta(), fit.variance());
         open = IntStream.range(0, columns.width())
                 .filter(c -> !fit.aliased()[c] && !fit.held()[0][c])
@@ -80,7 +81,7 @@ final class BlockResiduals {
                     fit.layout().parameters().get(slope.parameter()).parameter());
             double moved = space.slope(space.free(fit.theta()[slope.parameter()]));
             double by = moved * fit.beta()[unit][slope.column()];
-            Kernels.axpy(by, padded(slope.values()), z[open.length + k], window);
+            Kernels.axpy(by, padded(columns.centred(unit, slope)), z[open.length + k], window);
         }
         return z;
     }

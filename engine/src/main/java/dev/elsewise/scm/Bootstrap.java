@@ -35,8 +35,8 @@ public record Bootstrap(int draws, OptionalInt block, long seed, int threads) {
         return new Bootstrap(draws, block, seed, value);
     }
 
-    /** f(0), f(1), … of each draw, in order. */
-    <T> List<T> each(int count, IntFunction<T> f) {
+    /** f(0), f(1), …, in order; several at once where there are threads. */
+    public <T> List<T> each(int count, IntFunction<T> f) {
         if (threads <= 1) {
             return IntStream.range(0, count).mapToObj(f).toList();
         }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  */
 final class CorrelatedErrors {
     private static final int ROUNDS = 50;
+    private static final double CLOSE = 1e-10;
     private static final double ALIASED = 1e-11;
 
     private final FittedSum fit;
@@ -24,6 +25,16 @@ final class CorrelatedErrors {
     private final double[] parent;
     private final double[] parentMean;
     private final double sigma;
+
+    /** X'X, X'y and X'p of the columns in use, p the parent's residuals. */
+    private final double[][] gram;
+
+    private final double[] withY;
+    private final double[] withParent;
+    /** Of X'X with what a penalty adds. */
+    private final RankedCholesky factor;
+    /** X'y with what a penalty takes. */
+    private final double[] pulled;
 
     /** @param residuals of the parent's mechanism, by rows */
     CorrelatedErrors(FittedSum fit, Panel panel, Series[] observed, double[] residuals) {
@@ -68,6 +79,32 @@ final class CorrelatedErrors {
             }
         }
         sigma = Math.sqrt(Kernels.dot(parent, parent, parent.length) / parent.length);
+        gram = new double[width][width];
+        withY = new double[width];
+        withParent = new double[width];
+        // Under a penalty the columns and signs stay, so that ρ = 0 is the fit as it was.
+        Optional<Penalised> penalised = fit.penalised().filter(p -> p.squares().length == width);
+        int[] open = IntStream.range(0, width)
+                .filter(c -> !fit.aliased()[c] && (penalised.isEmpty() || fit.beta()[0][c] != 0))
+                .toArray();
+        for (int i : open) {
+            for (int j : open) {
+                gram[i][j] = j < i ? gram[j][i] : Kernels.dot(columns[i], columns[j], y.length);
+            }
+            withY[i] = Kernels.dot(columns[i], y, y.length);
+            withParent[i] = Kernels.dot(columns[i], parent, y.length);
+        }
+        double[][] normal = Arrays.stream(gram).map(double[]::clone).toArray(double[][]::new);
+        pulled = withY.clone();
+        penalised.ifPresent(p -> {
+            for (int i : open) {
+                normal[i][i] += p.squares()[i];
+                pulled[i] -= Math.signum(fit.beta()[0][i]) * p.absolutes()[i];
+            }
+        });
+        double[] diagonal = new double[width];
+        Arrays.setAll(diagonal, i -> normal[i][i]);
+        factor = RankedCholesky.of(normal, diagonal, ALIASED);
     }
 
     /** How far a unit's coefficient lies from the common one: that stays. */
@@ -92,38 +129,16 @@ final class CorrelatedErrors {
     /** The mechanism at a correlation; limits of coefficients do not hold here. */
     FittedSum at(double rho) {
         int width = columns.length;
-        double[][] gram = new double[width][width];
-        double[] withY = new double[width];
-        double[] withParent = new double[width];
-        // Under a penalty the columns and signs stay, so that ρ = 0 is the fit as it was.
-        Optional<Penalised> penalised = fit.penalised().filter(p -> p.squares().length == width);
-        int[] open = IntStream.range(0, width)
-                .filter(c -> !fit.aliased()[c] && (penalised.isEmpty() || fit.beta()[0][c] != 0))
-                .toArray();
-        for (int i : open) {
-            for (int j : open) {
-                gram[i][j] = j <= i ? Kernels.dot(columns[i], columns[j], y.length) : 0;
-            }
-            withY[i] = Kernels.dot(columns[i], y, y.length);
-            withParent[i] = Kernels.dot(columns[i], parent, y.length);
-            if (penalised.isPresent()) {
-                gram[i][i] += penalised.get().squares()[i];
-                withY[i] -= Math.signum(fit.beta()[0][i]) * penalised.get().absolutes()[i];
-            }
-        }
-        double[] diagonal = new double[width];
-        Arrays.setAll(diagonal, i -> gram[i][i]);
-        RankedCholesky factor = RankedCholesky.of(gram, diagonal, ALIASED);
         double kappa = 0;
-        double[] beta = factor.solve(withY.clone());
+        double[] beta = factor.solve(pulled.clone());
         for (int round = 0; round < ROUNDS; round++) {
             double next = rho / Math.sqrt(1 - rho * rho) * left(beta, kappa) / sigma;
             double[] right = new double[width];
             for (int c = 0; c < width; c++) {
-                right[c] = withY[c] - next * withParent[c];
+                right[c] = pulled[c] - next * withParent[c];
             }
             beta = factor.solve(right);
-            boolean done = Math.abs(next - kappa) <= 1e-12 * Math.abs(next);
+            boolean done = Math.abs(next - kappa) <= CLOSE * Math.abs(next);
             kappa = next;
             if (done) {
                 break;
@@ -153,12 +168,13 @@ final class CorrelatedErrors {
                 fit.penalised());
     }
 
+    /** The root of the mean square of y − κ p − Xβ. */
     private double left(double[] beta, double kappa) {
-        double[] rest = y.clone();
-        Kernels.axpy(-kappa, parent, rest, rest.length);
+        double squares = Kernels.dot(y, y, y.length)
+                + kappa * (kappa * sigma * sigma * y.length - 2 * Kernels.dot(y, parent, y.length));
         for (int c = 0; c < beta.length; c++) {
-            Kernels.axpy(-beta[c], columns[c], rest, rest.length);
+            squares += beta[c] * (Kernels.dot(gram[c], beta, beta.length) - 2 * (withY[c] - kappa * withParent[c]));
         }
-        return Math.sqrt(Kernels.dot(rest, rest, rest.length) / rest.length);
+        return Math.sqrt(Math.max(0, squares) / y.length);
     }
 }

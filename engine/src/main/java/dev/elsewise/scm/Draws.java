@@ -48,16 +48,26 @@ public record Draws(double value, double[] of) {
 
     /** The interquartile range over that of a standard normal: a standard deviation for which a few wild draws are but a few. */
     public double spread() {
-        return of.length < 2 ? Double.NaN : (quantile(0.75) - quantile(0.25)) / INTERQUARTILE;
+        double[] quartiles = of.length < 2 ? new double[] {Double.NaN, Double.NaN} : quantiles(0.25, 0.75);
+        return (quartiles[1] - quartiles[0]) / INTERQUARTILE;
     }
 
     /** The p-th quantile of the draws, between order statistics (R's type 7). */
     public double quantile(double p) {
+        return quantiles(p)[0];
+    }
+
+    /** Several of them, from one sorting. */
+    public double[] quantiles(double... p) {
         double[] sorted = of.clone();
         Arrays.sort(sorted);
-        double place = p * (sorted.length - 1);
-        int low = (int) Math.floor(place);
-        int high = Math.min(sorted.length - 1, low + 1);
-        return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+        double[] quantiles = new double[p.length];
+        for (int i = 0; i < p.length; i++) {
+            double place = p[i] * (sorted.length - 1);
+            int low = (int) Math.floor(place);
+            int high = Math.min(sorted.length - 1, low + 1);
+            quantiles[i] = sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+        }
+        return quantiles;
     }
 }

@@ -27,6 +27,26 @@ sealed interface Fitted extends FittedMechanism permits FittedSum, FittedTrees {
 
     /** From how far a node's sum of terms moves to how far the node does, on the same scale. */
     interface Step {
+        /** Nothing but the sum is asked for. */
+        Step NONE = new Step() {
+            @Override
+            public double at(int period, double moved) {
+                return moved;
+            }
+
+            @Override
+            public void all(double[] moved) {
+                // It is asked for as it is.
+            }
+        };
+
         double at(int period, double moved);
+
+        /** The same of every period, where none waits for another: in the place of how far the sum moves. */
+        default void all(double[] moved) {
+            for (int t = 0; t < moved.length; t++) {
+                moved[t] = at(t, moved[t]);
+            }
+        }
     }
 }

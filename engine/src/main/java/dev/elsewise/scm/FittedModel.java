@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A structural model that has seen data: its mechanisms as fitted, and again in each draw of the bootstrap. Every answer is a contrast of
@@ -24,7 +26,8 @@ public final class FittedModel {
     private final Bootstrap bootstrap;
     private final Worlds point;
     private final List<Worlds> draws;
-    private final List<Worlds> sampled;
+    private final Supplier<List<Worlds>> sampling;
+    private @Nullable List<Worlds> sampled;
 
     FittedModel(
             StructuralModel model,
@@ -32,13 +35,13 @@ public final class FittedModel {
             Bootstrap bootstrap,
             Worlds point,
             List<Worlds> draws,
-            List<Worlds> sampled) {
+            Supplier<List<Worlds>> sampling) {
         this.model = model;
         this.panel = panel;
         this.bootstrap = bootstrap;
         this.point = point;
         this.draws = draws;
-        this.sampled = sampled;
+        this.sampling = sampling;
     }
 
     static FittedModel of(
@@ -92,7 +95,7 @@ public final class FittedModel {
                     .orElse(worlds);
         };
         List<Worlds> draws = bootstrap.each(bootstrap.draws(), d -> drawing.apply(d, Expectation.Drawn.UNKNOWN));
-        List<Worlds> sampled = bootstrap.each(
+        Supplier<List<Worlds>> sampling = () -> bootstrap.each(
                 reducing.isPresent() ? Math.min(SAMPLED, bootstrap.draws()) : 0,
                 d -> drawing.apply(d, Expectation.Drawn.SAMPLED));
         return new FittedModel(
@@ -101,7 +104,14 @@ public final class FittedModel {
                 bootstrap,
                 reducing.map(r -> point.with(r.form(), r.fit())).orElse(point),
                 draws,
-                sampled);
+                sampling);
+    }
+
+    /** Made when they are first asked for. */
+    private synchronized List<Worlds> sampled() {
+        List<Worlds> known = sampled == null ? sampling.get() : sampled;
+        sampled = known;
+        return known;
     }
 
     /**
@@ -127,7 +137,7 @@ public final class FittedModel {
 
     /** The numbers from which {@link StructuralModel#restored} builds this again without fitting; none where there are trees. */
     public Optional<Kept> numbers() {
-        return Restoring.numbers(point, draws, sampled, model.explained());
+        return Restoring.numbers(point, draws, sampled(), model.explained());
     }
 
     public StructuralModel model() {
@@ -155,13 +165,16 @@ public final class FittedModel {
 
     /** What something is at the fitted model and in each draw. */
     public <T> Sampled<T> sample(Function<Worlds, T> what) {
-        return new Sampled<>(what.apply(point), bootstrap.each(draws.size(), d -> what.apply(draws.get(d))));
+        return sample(draws.size(), what);
     }
 
     /** The same in the first draws only, for what takes long. */
     public <T> Sampled<T> sample(int most, Function<Worlds, T> what) {
         return new Sampled<>(
-                what.apply(point), bootstrap.each(Math.min(most, draws.size()), d -> what.apply(draws.get(d))));
+                what.apply(point.remembering()),
+                bootstrap.each(
+                        Math.min(most, draws.size()),
+                        d -> what.apply(draws.get(d).remembering())));
     }
 
     /**
@@ -169,9 +182,12 @@ public final class FittedModel {
      * leave open says nothing of whether they agree. Only where there is a reduced form to compare with; in at most {@value #SAMPLED} draws.
      */
     public Draws sampled(ToDoubleFunction<Worlds> difference) {
+        List<Worlds> others = sampled();
         return new Sampled<>(
-                        difference.applyAsDouble(point),
-                        bootstrap.each(sampled.size(), d -> difference.applyAsDouble(sampled.get(d))))
+                        difference.applyAsDouble(point.remembering()),
+                        bootstrap.each(
+                                others.size(),
+                                d -> difference.applyAsDouble(others.get(d).remembering())))
                 .of(Double::doubleValue);
     }
 

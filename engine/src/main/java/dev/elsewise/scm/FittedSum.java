@@ -1,5 +1,6 @@
 package dev.elsewise.scm;
 
+import dev.elsewise.math.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,14 +114,10 @@ record FittedSum(
     @Override
     public void predictor(Series of, int unit, double[] out) {
         Arrays.fill(out, differenced ? 0 : intercept[unit]);
-        double[][] columns = new double[layout.width()][out.length];
         for (Layout.Slot slot : layout.slots()) {
-            layout.columns(slot, of, unit, link, theta, columns);
+            double[][] columns = of.columns(layout, slot, unit, link, theta);
             for (int c = 0; c < slot.count(); c++) {
-                double coefficient = beta[unit][slot.start() + c];
-                for (int t = 0; t < out.length; t++) {
-                    out[t] += coefficient * columns[c][t];
-                }
+                Kernels.axpy(beta[unit][slot.start() + c], columns[c], out, out.length);
             }
         }
         if (differenced) {
@@ -138,24 +135,14 @@ record FittedSum(
     @Override
     public void change(Series before, Series after, int unit, Step step, double[] out) {
         Arrays.fill(out, 0);
-        int n = out.length;
-        double[][] old = new double[1][];
-        double[][] now = new double[1][];
         for (Layout.Slot slot : layout.slots()) {
             if (slot.term() instanceof Term.Lagged || !slot.touched(after) || zero(beta[unit], slot)) {
                 continue;
             }
-            if (old.length < slot.count() || old[0] == null) {
-                old = new double[slot.count()][n];
-                now = new double[slot.count()][n];
-            }
-            layout.columns(slot, before, unit, link, theta, old);
-            layout.columns(slot, after, unit, link, theta, now);
+            double[][] old = before.columns(layout, slot, unit, link, theta);
+            double[][] now = after.columns(layout, slot, unit, link, theta);
             for (int c = 0; c < slot.count(); c++) {
-                double coefficient = beta[unit][slot.start() + c];
-                for (int t = 0; t < n; t++) {
-                    out[t] += coefficient * (now[c][t] - old[c][t]);
-                }
+                Kernels.axpy(beta[unit][slot.start() + c], now[c], old[c], out, out.length);
             }
         }
         roll(unit, step, out);
@@ -173,9 +160,7 @@ record FittedSum(
     /** What moved the node in one period moves it again in later ones, where it acts on itself. */
     private void roll(int unit, Step step, double[] out) {
         if (!layout.lagged()) {
-            for (int t = 0; t < out.length; t++) {
-                out[t] = step.at(t, out[t]);
-            }
+            step.all(out);
             return;
         }
         for (int t = 0; t < out.length; t++) {

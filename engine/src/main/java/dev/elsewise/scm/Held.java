@@ -34,7 +34,7 @@ record Held(Transform of, int parameter, double at) implements Transform {
     }
 
     @Override
-    public void slopes(double[] x, double[] values, double[][] out) {
-        of.slopes(x, values, out);
+    public Moving moving(double[] x, int periods) {
+        return of.moving(x, periods);
     }
 }

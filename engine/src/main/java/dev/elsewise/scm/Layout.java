@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that the terms of a mechanism make of one unit's series, and where the parameters that shape them stand. Series are
@@ -47,6 +48,10 @@ final class Layout {
 
     /** One term's columns, from {@code start} on. */
     record Slot(Term term, List<String> reads, int start, int count, List<Filter> filters, double[] scale) {
+        int end() {
+            return start + count;
+        }
+
         /** Whether it has a parameter that is fitted. */
         boolean shaped() {
             return filters.stream()
@@ -202,6 +207,13 @@ final class Layout {
         return limits;
     }
 
+    /** The columns of one slot, each in an array of its own. */
+    double[][] columns(Slot slot, Series of, int unit, Link link, double[] theta) {
+        double[][] columns = new double[slot.count()][of.of(slot.reads().getFirst()).length];
+        columns(slot, of, unit, link, theta, columns);
+        return columns;
+    }
+
     /** The columns of one slot; out[c] are those of column start + c. */
     void columns(Slot slot, Series of, int unit, Link link, double[] theta, double[][] out) {
         switch (slot.term()) {
@@ -271,24 +283,49 @@ final class Layout {
                 .orElse(new double[0]);
     }
 
-    /** The derivatives of a unit's columns with respect to the parameters that are fitted. */
-    List<Slope> slopes(Series of, int unit, double[] theta, int periods) {
+    /** Whether some shape has a value of its own in each unit. */
+    boolean shapesApart() {
+        return parameters.stream().anyMatch(p -> p.unit() >= 0);
+    }
+
+    /**
+     * The column of a slot that is one filtered series, as its parameters move; nothing for other terms.
+     *
+     * @param units that have the slot's parameters in common
+     */
+    @Nullable
+    MovingColumn moving(Slot slot, Series[] of, int[] units, int periods) {
+        if (!(slot.term() instanceof Term.Filtered)) {
+            return null;
+        }
+        Filter filter = slot.filters().getFirst();
+        double[] x = new double[units.length * periods];
+        double[] own = new double[periods];
+        for (int i = 0; i < units.length; i++) {
+            divided(of[units[i]].of(filter.column()), scale(filter.column()), own);
+            System.arraycopy(own, 0, x, i * periods, periods);
+        }
+        return new MovingColumn(slot.start(), filter.at()[units[0]], filter.transform(), x, periods);
+    }
+
+    /** The derivatives of a slot's column in a unit with respect to the parameters that are fitted. */
+    List<Slope> slopes(Slot slot, Series of, int unit, double[] theta, int periods) {
         List<Slope> slopes = new ArrayList<>();
-        for (Slot slot : slots) {
-            for (Filter filter : slot.shaped() ? slot.filters() : List.<Filter>of()) {
-                List<Parameter> own = filter.transform().parameters();
-                double[] x = new double[periods];
-                divided(of.of(filter.column()), scale(filter.column()), x);
-                double[] at = at(filter, unit, theta);
-                double[][] all = new double[own.size()][periods];
-                filter.transform().slopes(x, at, all);
-                for (int k = 0; k < all.length; k++) {
-                    if (!own.get(k).fixed()) {
-                        if (slot.term() instanceof Term.Product p) {
-                            otherFactors(slot, p, filter, of, unit, theta, all[k]);
-                        }
-                        slopes.add(new Slope(filter.at()[unit][k], slot.start(), all[k]));
+        for (Filter filter : slot.shaped() ? slot.filters() : List.<Filter>of()) {
+            List<Parameter> own = filter.transform().parameters();
+            double[] x = new double[periods];
+            divided(of.of(filter.column()), scale(filter.column()), x);
+            double[][] all = new double[own.size()][];
+            Arrays.setAll(all, k -> new double[own.get(k).fixed() ? 0 : periods]);
+            Transform.Moving moving = filter.transform().moving(x, periods);
+            moving.values(at(filter, unit, theta), new double[periods]);
+            moving.slopes(all);
+            for (int k = 0; k < all.length; k++) {
+                if (all[k].length > 0) {
+                    if (slot.term() instanceof Term.Product p) {
+                        otherFactors(slot, p, filter, of, unit, theta, all[k]);
                     }
+                    slopes.add(new Slope(filter.at()[unit][k], slot.start(), all[k]));
                 }
             }
         }

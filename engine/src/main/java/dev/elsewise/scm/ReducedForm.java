@@ -1,10 +1,12 @@
 package dev.elsewise.scm;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class ReducedForm {
     private final Map<String, Through> columns = new LinkedHashMap<>();
     private final Map<String, String> left = new LinkedHashMap<>();
     private final List<String> switched;
+    /** Those that the outcome's own mechanism reads. */
+    private final Set<String> mediators;
 
     /** @param x empty for what cannot be switched off */
     private record Through(String x, String mediator) {}
@@ -75,6 +79,7 @@ final class ReducedForm {
             add(terms, REST, mediator);
             innovations(terms, mediator);
         }
+        this.mediators = columns.values().stream().map(Through::mediator).collect(Collectors.toUnmodifiableSet());
         mechanism = structural.withTerms(terms).withMethod(structural.method().shapes());
     }
 
@@ -181,13 +186,8 @@ final class ReducedForm {
         return out;
     }
 
-    /** Those that the outcome's own mechanism reads. */
-    private Set<String> mediators() {
-        return columns.values().stream().map(Through::mediator).collect(Collectors.toSet());
-    }
-
     private Series[] without(Worlds worlds, String x) {
-        return worlds.series(World.of(Intervention.set(x, 0)), Map.of(), mediators());
+        return worlds.series(World.of(Intervention.set(x, 0)), Map.of(), mediators);
     }
 
     /** What the mediators would be without any node that can be switched off, and with no luck. */
@@ -203,7 +203,7 @@ final class ReducedForm {
                 luck.put(node, e);
             }
         }
-        return worlds.series(off, luck, mediators());
+        return worlds.series(off, luck, mediators);
     }
 
     /**
@@ -214,40 +214,39 @@ final class ReducedForm {
      */
     double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
         String x = on[0].node();
-        Set<String> followed = new TreeSet<>(mediators());
+        Set<String> followed = new HashSet<>(mediators);
         followed.add(x);
         Series[] after = worlds.series(World.of(on), Map.of(), followed);
         int n = after[0].of(outcome).length;
         double[] out = new double[after.length * n];
-        double[] moved = new double[n];
         for (int u = 0; u < after.length; u++) {
-            Series now = withColumns[u].over();
-            if (directly) {
-                now.put(x, after[u].of(x));
-            }
-            for (Map.Entry<String, Through> column : columns.entrySet()) {
-                if (column.getValue().x().equals(x)) {
-                    double[] was = worlds.observed()[u].of(column.getValue().mediator());
-                    double[] is = after[u].of(column.getValue().mediator());
-                    double[] values = withColumns[u].of(column.getKey()).clone();
-                    for (int t = 0; t < n; t++) {
-                        values[t] += is[t] - was[t];
-                    }
-                    now.put(column.getKey(), values);
+            Series now = changed(x, directly, worlds.observed()[u], after[u], withColumns[u]);
+            double[] moved = new double[n];
+            reduced.change(withColumns[u], now, u, Fitted.Step.NONE, moved);
+            if (reduced.link() == Link.LOG) {
+                double[] y = withColumns[u].of(outcome);
+                for (int t = 0; t < n; t++) {
+                    moved[t] = moved[t] == 0 ? 0 : Link.LOG.moved(y[t], moved[t]) - y[t];
                 }
             }
-            double[] y = withColumns[u].of(outcome);
-            int unit = u;
-            reduced.change(
-                    withColumns[u],
-                    now,
-                    u,
-                    (t, by) -> {
-                        out[unit * n + t] = by == 0 ? 0 : reduced.link().moved(y[t], by) - y[t];
-                        return by;
-                    },
-                    moved);
+            System.arraycopy(moved, 0, out, u * n, n);
         }
         return out;
+    }
+
+    /** The columns as a change of one node leaves them. */
+    private Series changed(String x, boolean directly, Series was, Series is, Series columnsWere) {
+        Series now = columnsWere.over();
+        if (directly && is.changed(x)) {
+            now.put(x, is.of(x));
+        }
+        columns.forEach((name, through) -> {
+            if (through.x().equals(x) && is.changed(through.mediator())) {
+                double[] values = columnsWere.of(name).clone();
+                Kernels.axpy(1, is.of(through.mediator()), was.of(through.mediator()), values, values.length);
+                now.put(name, values);
+            }
+        });
+        return now;
     }
 }

@@ -86,7 +86,7 @@ final class Restoring {
                 bootstrap,
                 restoring.whole(equations, numbers.point(), form, reduced),
                 restoring.each(numbers.draws(), form, reduced, bootstrap),
-                restoring.each(numbers.sampled(), form, reduced, bootstrap));
+                () -> restoring.each(numbers.sampled(), form, reduced, bootstrap));
     }
 
     private List<Worlds> each(

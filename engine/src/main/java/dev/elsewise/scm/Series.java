@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class Series {
     private final @Nullable Series under;
     private final Map<String, double[]> own = new HashMap<>();
+    private final @Nullable Remembered remembered;
 
-    private Series(@Nullable Series under) {
+    private Series(@Nullable Series under, @Nullable Remembered remembered) {
         this.under = under;
+        this.remembered = remembered;
     }
 
     /** Every unit's series of a panel. */
     static Series[] of(Panel panel) {
         Series[] units = new Series[panel.units().size()];
         for (int u = 0; u < units.length; u++) {
-            units[u] = new Series(null);
+            units[u] = new Series(null, null);
             for (String name : panel.names()) {
                 units[u].own.put(name, panel.series(name, u));
             }
@@ -27,7 +29,29 @@ final class Series {
 
     /** The same series, some of which may be replaced. */
     Series over() {
-        return new Series(this);
+        return new Series(this, null);
+    }
+
+    /** The same series, which remember the columns that mechanisms make of them: for one thread, and not to be written to. */
+    Series remembering() {
+        Series flat = new Series(null, new Remembered());
+        flat.putAll(this);
+        return flat;
+    }
+
+    /** What lies on top last. */
+    private void putAll(Series other) {
+        if (other.under != null) {
+            putAll(other.under);
+        }
+        own.putAll(other.own);
+    }
+
+    /** The columns of a mechanism's slot; not to be written to. */
+    double[][] columns(Layout layout, Layout.Slot slot, int unit, Link link, double[] theta) {
+        return remembered == null
+                ? layout.columns(slot, this, unit, link, theta)
+                : remembered.of(this, layout, slot, unit, link, theta);
     }
 
     double[] of(String column) {

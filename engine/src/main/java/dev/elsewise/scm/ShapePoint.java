@@ -1,10 +1,9 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.math.Kernels;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** The best coefficients at one set of shapes, and how the objective changes with them. */
 final class ShapePoint {
@@ -16,12 +15,10 @@ final class ShapePoint {
     final Expectation expected;
     final Coefficients coefficients;
     final double[][] beta;
-    final double[] intercept;
     final double[][] residual;
     final double squares;
     final double objective;
     private double[] gradient = {};
-    private @Nullable List<List<Layout.Slope>> slopes;
 
     ShapePoint(ShapeProblem problem, double[] theta, double[] u, double variance, Expectation expected) {
         this.problem = problem;
@@ -33,23 +30,18 @@ final class ShapePoint {
         columns.shape(theta, variance);
         coefficients = problem.coefficients(theta, variance, expected);
         beta = coefficients.beta();
-        intercept = problem.intercepts(beta);
         residual = new double[columns.blocks()][];
         double all = 0;
         double observed = 0;
         double penalty = coefficients.penalty();
         for (int b = 0; b < residual.length; b++) {
-            residual[b] = columns.y(b).clone();
-            int n = residual[b].length;
+            residual[b] = residual(b);
             for (int c = 0; c < beta[b].length; c++) {
-                if (beta[b][c] != 0) {
-                    Kernels.axpy(-beta[b][c], columns.x(b, c), residual[b], n);
-                    penalty += problem.ridge * columns.gram(b)[c][c] * beta[b][c] * beta[b][c];
-                }
+                penalty += problem.ridge * columns.gram(b)[c][c] * beta[b][c] * beta[b][c];
             }
-            double own = Kernels.dot(residual[b], residual[b], n);
+            double own = Kernels.dot(residual[b], residual[b], residual[b].length);
             all += own;
-            observed += b < columns.units() ? own : 0;
+            observed += b < columns.observed() ? own : 0;
         }
         double pull = 0;
         for (int k = 0; k < u.length; k++) {
@@ -60,36 +52,51 @@ final class ShapePoint {
         objective = 0.5 * (all + penalty + variance * pull);
     }
 
-    /** By units. */
-    private List<List<Layout.Slope>> slopes() {
-        List<List<Layout.Slope>> known = slopes;
-        if (known == null) {
-            known = new ArrayList<>();
-            for (int unit = 0; unit < columns.units(); unit++) {
-                known.add(columns.slopes(unit, theta));
-            }
-            slopes = known;
+    private double[] residual(int block) {
+        double[] left = columns.y(block).clone();
+        double[] own = beta[block];
+        int[] some = IntStream.range(0, own.length).filter(c -> own[c] != 0).toArray();
+        int i = 0;
+        for (; i + 3 < some.length; i += 4) {
+            int c = some[i];
+            int d = some[i + 1];
+            int e = some[i + 2];
+            int f = some[i + 3];
+            Kernels.axpy(
+                    -own[c],
+                    columns.x(block, c),
+                    -own[d],
+                    columns.x(block, d),
+                    -own[e],
+                    columns.x(block, e),
+                    -own[f],
+                    columns.x(block, f),
+                    left,
+                    left.length);
         }
-        return known;
+        for (; i < some.length; i++) {
+            Kernels.axpy(-own[some[i]], columns.x(block, some[i]), left, left.length);
+        }
+        return left;
     }
 
     /** Asked for before other shapes are looked at, the first time: the columns are those of now. */
     double[] gradient() {
         if (gradient.length == 0) {
             double[] all = new double[problem.free.length];
-            for (int unit = 0; unit < columns.units(); unit++) {
-                for (Layout.Slope slope : slopes().get(unit)) {
+            for (int b = 0; b < columns.observed(); b++) {
+                double[] weight = columns.spread(b, residual[b]);
+                for (Layout.Slope slope : slopes(b)) {
                     int k = problem.place[slope.parameter()];
                     int c = slope.column();
-                    double inside = problem.spaces[k].slope(u[k]) * beta[unit][c];
+                    double inside = inside(k, b, c);
                     if (inside != 0) {
-                        int n = slope.values().length;
-                        all[k] -= inside * Kernels.dot(slope.values(), residual[unit], n);
+                        all[k] -= inside * Kernels.dot(slope.values(), weight, weight.length);
                         if (problem.ridge > 0 && !problem.pinned(c)) {
                             all[k] += problem.ridge
-                                    * beta[unit][c]
+                                    * beta[b][c]
                                     * inside
-                                    * Kernels.dot(slope.values(), columns.x(unit, c), n);
+                                    * Kernels.dot(slope.values(), columns.spread(b, columns.x(b, c)), weight.length);
                         }
                     }
                 }
@@ -105,15 +112,15 @@ final class ShapePoint {
         return gradient;
     }
 
-    /** Kaufman's approximation; at the same time as the first gradient. */
+    /** Kaufman's approximation; asked for as {@link #gradient} is. */
     double[][] curvature() {
         ShapeSlopes slopes = new ShapeSlopes(columns, problem.free.length);
-        for (int unit = 0; unit < columns.units(); unit++) {
-            for (Layout.Slope slope : slopes().get(unit)) {
+        for (int b = 0; b < columns.observed(); b++) {
+            for (Layout.Slope slope : slopes(b)) {
                 int k = problem.place[slope.parameter()];
-                double inside = problem.spaces[k].slope(u[k]) * beta[unit][slope.column()];
+                double inside = inside(k, b, slope.column());
                 if (inside != 0) {
-                    slopes.add(k, unit, inside, slope.values());
+                    slopes.add(k, b, inside, columns.centred(b, slope));
                 }
             }
         }
@@ -123,6 +130,15 @@ final class ShapePoint {
             curvature[k][k] = Math.max(curvature[k][k], 0) + variance / (problem.give[k] * problem.give[k]);
         }
         return curvature;
+    }
+
+    private List<Layout.Slope> slopes(int block) {
+        return columns.slopes(block, theta);
+    }
+
+    /** What a slope counts for in the fitted values when the free place of its parameter moves. */
+    private double inside(int k, int block, int column) {
+        return problem.spaces[k].slope(u[k]) * beta[block][column];
     }
 
     /** What a shape does to the rows of experiments, and through a pinned coefficient to all rows: by central differences. */
@@ -148,7 +164,7 @@ final class ShapePoint {
                 } else {
                     double[] row = new double[problem.evidence.size()];
                     row[e] = 1;
-                    int block = columns.units();
+                    int block = columns.observed();
                     slopes.add(k, block, Math.sqrt(variance) / said.standardError() * slope * beta[block][c], row);
                 }
             }
@@ -156,21 +172,21 @@ final class ShapePoint {
     }
 
     ShapeFit.Solution solution(int steps) {
-        int units = columns.units();
-        boolean[][] atLimit = new boolean[units][];
+        boolean[][] atLimit = columns.byUnit(coefficients.held());
         boolean[] left = new boolean[columns.width()];
         Arrays.fill(left, true);
-        for (int unit = 0; unit < units; unit++) {
-            atLimit[unit] = coefficients.held()[unit].clone();
+        for (int unit = 0; unit < atLimit.length; unit++) {
+            atLimit[unit] = atLimit[unit].clone();
+            boolean[] aliased = coefficients.aliased()[columns.blockOf(unit)];
             for (int c = 0; c < left.length; c++) {
                 atLimit[unit][c] &= !problem.pinned(c);
-                left[c] &= coefficients.aliased()[unit][c];
+                left[c] &= aliased[c];
             }
         }
         return new ShapeFit.Solution(
                 theta.clone(),
-                Arrays.copyOf(beta, units),
-                intercept,
+                columns.byUnit(beta),
+                problem.intercepts(columns.byUnit(beta)),
                 problem.variance(squares, coefficients.freedom()),
                 objective,
                 atLimit,

@@ -60,7 +60,12 @@ final class ShapeProblem {
             give[k] = parameter.give();
         }
         limits = layout.limits();
-        columns = new ShapedColumns(layout, link, node, differenced, data, rows, evidence);
+        columns = new ShapedColumns(layout, link, node, differenced, data, rows, evidence, together());
+    }
+
+    /** Whether units differ in nothing but their intercepts. */
+    private boolean together() {
+        return pooling == Pooling.SHARED && !layout.shapesApart();
     }
 
     /** The values at which parameters start. */

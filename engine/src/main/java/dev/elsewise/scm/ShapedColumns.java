@@ -1,12 +1,16 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.math.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Outcome and columns at given shapes, in blocks: one for each unit, centred, which projects its intercept out, and one for experiments that
- * stand beside the series as observations. Only columns whose shape is searched for are made again when shapes change.
+ * Outcome and columns at given shapes, in blocks: one for each unit, or one for all of them where they have all in common, unit after unit and
+ * centred, which projects intercepts out; and one for experiments that stand beside the series as observations. Only columns whose shape is
+ * searched for are made again when shapes change.
  */
 final class ShapedColumns {
     private static final double CONSTANT = 1e-11;
@@ -20,20 +24,29 @@ final class ShapedColumns {
     private final List<Evidence> evidence;
     private final Levers levers;
 
+    /** The units of each block. */
+    private final int[][] members;
+
     private final double[][] y;
     private final double[][][] x;
     private final double[] yMean;
     private final double[][] xMean;
     private final double[][][] gram;
     private final double[][] xy;
+    private final @Nullable MovingColumn[][] filtered;
     private final double[][] scratch;
+    private final double[] unitRows;
     private final boolean[] moving;
+    /** Whether rows are levels of periods one after the other. */
+    private final boolean unbroken;
+
     private boolean made;
 
     /**
      * @param node whose series is explained
      * @param differenced whether changes from the period before are
      * @param rows the periods that count, ascending
+     * @param together whether units are one block; only where they have shapes and coefficients in common
      */
     ShapedColumns(
             Layout layout,
@@ -42,7 +55,8 @@ final class ShapedColumns {
             boolean differenced,
             Series[] data,
             int[] rows,
-            List<Evidence> evidence) {
+            List<Evidence> evidence,
+            boolean together) {
         this.layout = layout;
         this.link = link;
         this.differenced = differenced;
@@ -51,8 +65,11 @@ final class ShapedColumns {
         this.evidence = evidence;
         periods = data[0].of(node).length;
         levers = new Levers(layout, link, data, periods, evidence);
+        members = together
+                ? new int[][] {IntStream.range(0, data.length).toArray()}
+                : IntStream.range(0, data.length).mapToObj(u -> new int[] {u}).toArray(int[][]::new);
         int width = layout.width();
-        int blocks = data.length + (evidence.isEmpty() ? 0 : 1);
+        int blocks = members.length + (evidence.isEmpty() ? 0 : 1);
         y = new double[blocks][];
         x = new double[blocks][width][];
         gram = new double[blocks][width][width];
@@ -60,19 +77,27 @@ final class ShapedColumns {
         yMean = new double[data.length];
         xMean = new double[data.length][width];
         scratch = new double[width][periods];
+        unitRows = new double[rows.length];
+        unbroken = !differenced && rows.length > 0 && rows[rows.length - 1] - rows[0] == rows.length - 1;
         for (int b = 0; b < blocks; b++) {
-            int length = b < data.length ? rows.length : evidence.size();
+            int length = b < members.length ? members[b].length * rows.length : evidence.size();
             y[b] = new double[length];
             for (int c = 0; c < width; c++) {
                 x[b][c] = new double[length];
             }
         }
-        for (int u = 0; u < data.length; u++) {
-            double[] series = data[u].of(node);
-            for (int r = 0; r < rows.length; r++) {
-                y[u][r] = link.of(series[rows[r]]) - (differenced ? link.of(series[rows[r] - 1]) : 0);
+        filtered = new MovingColumn[members.length][layout.slots().size()];
+        for (int b = 0; b < members.length; b++) {
+            for (int i = 0; i < members[b].length; i++) {
+                double[] series = data[members[b][i]].of(node).clone();
+                for (int t = 0; t < periods; t++) {
+                    series[t] = link.of(series[t]);
+                }
+                yMean[members[b][i]] = take(series, 0, y[b], i);
             }
-            yMean[u] = centre(y[u]);
+            for (int s = 0; s < filtered[b].length; s++) {
+                filtered[b][s] = layout.moving(layout.slots().get(s), data, members[b], periods);
+            }
         }
         moving = moving();
     }
@@ -80,7 +105,7 @@ final class ShapedColumns {
     private boolean[] moving() {
         boolean[] moving = new boolean[layout.width()];
         for (Layout.Slot slot : layout.slots()) {
-            for (int c = slot.start(); c < slot.start() + slot.count(); c++) {
+            for (int c = slot.start(); c < slot.end(); c++) {
                 int at = c;
                 moving[c] = slot.shaped() || evidence.stream().anyMatch(e -> e.column() == at);
             }
@@ -92,8 +117,25 @@ final class ShapedColumns {
         return y.length;
     }
 
+    /** Blocks of rows that were observed: all but that of experiments. */
+    int observed() {
+        return members.length;
+    }
+
     int units() {
         return data.length;
+    }
+
+    /** The block that a unit's rows are in. */
+    int blockOf(int unit) {
+        return members.length == 1 ? 0 : unit;
+    }
+
+    /** For each unit what its block has. */
+    <T> T[] byUnit(T[] blocks) {
+        T[] units = Arrays.copyOf(blocks, data.length);
+        Arrays.setAll(units, u -> blocks[blockOf(u)]);
+        return units;
     }
 
     int width() {
@@ -133,23 +175,18 @@ final class ShapedColumns {
      * @param variance of the errors, which weighs experiments
      */
     void shape(double[] theta, double variance) {
-        for (int u = 0; u < data.length; u++) {
-            for (Layout.Slot slot : layout.slots()) {
-                if (made && !moving[slot.start()]) {
-                    continue;
-                }
-                layout.columns(slot, data[u], u, link, theta, scratch);
-                for (int c = 0; c < slot.count(); c++) {
-                    gather(scratch[c], x[u][slot.start() + c]);
-                    xMean[u][slot.start() + c] = centre(x[u][slot.start() + c]);
+        for (int b = 0; b < members.length; b++) {
+            for (int s = 0; s < filtered[b].length; s++) {
+                if (!made || moving[layout.slots().get(s).start()]) {
+                    shape(b, s, theta);
                 }
             }
         }
         for (int e = 0; e < evidence.size(); e++) {
             Evidence said = evidence.get(e);
             double weight = said.pins() ? 0 : Math.sqrt(variance) / said.standardError();
-            y[data.length][e] = weight * said.effect();
-            x[data.length][said.column()][e] = weight == 0 ? 0 : weight * levers.of(said, theta);
+            y[members.length][e] = weight * said.effect();
+            x[members.length][said.column()][e] = weight == 0 ? 0 : weight * levers.of(said, theta);
         }
         for (int b = 0; b < y.length; b++) {
             multiply(b);
@@ -157,33 +194,102 @@ final class ShapedColumns {
         made = true;
     }
 
-    private void multiply(int b) {
-        // What experiments say is weighed by the variance, and so never the same twice.
-        boolean known = made && b < data.length;
-        int n = y[b].length;
-        for (int i = 0; i < x[b].length; i++) {
-            for (int j = 0; j <= i; j++) {
-                if (!known || moving[i] || moving[j]) {
-                    gram[b][i][j] = Kernels.dot(x[b][i], x[b][j], n);
-                    gram[b][j][i] = gram[b][i][j];
-                }
+    private void shape(int b, int s, double[] theta) {
+        Layout.Slot slot = layout.slots().get(s);
+        MovingColumn column = filtered[b][s];
+        double[] all = column == null ? new double[0] : column.values(theta);
+        for (int i = 0; i < members[b].length; i++) {
+            int u = members[b][i];
+            if (column != null) {
+                xMean[u][slot.start()] = take(all, i * periods, x[b][slot.start()], i);
+                continue;
             }
-            if (!known || moving[i]) {
-                xy[b][i] = Kernels.dot(x[b][i], y[b], n);
+            layout.columns(slot, data[u], u, link, theta, scratch);
+            for (int c = 0; c < slot.count(); c++) {
+                xMean[u][slot.start() + c] = take(scratch[c], 0, x[b][slot.start() + c], i);
             }
         }
     }
 
-    /** A unit's derivatives of its columns by the parameters that are fitted, centred. */
-    List<Layout.Slope> slopes(int unit, double[] theta) {
-        List<Layout.Slope> slopes = layout.slopes(data[unit], unit, theta, periods);
-        slopes.replaceAll(slope -> {
-            double[] own = new double[rows.length];
-            gather(slope.values(), own);
-            centre(own);
-            return new Layout.Slope(slope.parameter(), slope.column(), own);
-        });
+    private void multiply(int b) {
+        // What experiments say is weighed by the variance, and so never the same twice.
+        boolean known = made && b < members.length;
+        int width = x[b].length;
+        // The outcome is one column more; the last ones fill up to four.
+        double[][] all = Arrays.copyOf(x[b], (width + 4) / 4 * 4);
+        Arrays.fill(all, width, all.length, y[b]);
+        int[] rows = IntStream.range(0, width).filter(c -> !known || moving[c]).toArray();
+        double[] left = new double[all.length];
+        double[] right = new double[all.length];
+        for (int k = 0; k < rows.length; k += 2) {
+            int i = rows[k];
+            int j = rows[Math.min(k + 1, rows.length - 1)];
+            for (int c = 0; c < all.length; c += 4) {
+                Kernels.dots(x[b][i], x[b][j], all[c], all[c + 1], all[c + 2], all[c + 3], y[b].length, left, right, c);
+            }
+            put(b, i, left);
+            put(b, j, right);
+        }
+    }
+
+    private void put(int b, int row, double[] products) {
+        for (int c = 0; c < gram[b].length; c++) {
+            gram[b][row][c] = products[c];
+            gram[b][c][row] = products[c];
+        }
+        xy[b][row] = products[gram[b].length];
+    }
+
+    /**
+     * The derivatives of a block's columns by the parameters that are fitted, all periods unit after unit, where {@link #shape} was called last;
+     * the next call overwrites them.
+     */
+    List<Layout.Slope> slopes(int block, double[] theta) {
+        List<Layout.Slope> slopes = new ArrayList<>();
+        for (int s = 0; s < filtered[block].length; s++) {
+            Layout.Slot slot = layout.slots().get(s);
+            MovingColumn column = filtered[block][s];
+            if (column != null) {
+                slopes.addAll(slot.shaped() ? column.slopes() : List.of());
+                continue;
+            }
+            for (int i = 0; i < members[block].length && slot.shaped(); i++) {
+                for (Layout.Slope own :
+                        layout.slopes(slot, data[members[block][i]], members[block][i], theta, periods)) {
+                    double[] all = new double[members[block].length * periods];
+                    System.arraycopy(own.values(), 0, all, i * periods, periods);
+                    slopes.add(new Layout.Slope(own.parameter(), own.column(), all));
+                }
+            }
+        }
         return slopes;
+    }
+
+    /** Of a block's slope, the rows that count, centred. */
+    double[] centred(int block, Layout.Slope slope) {
+        double[] own = new double[y[block].length];
+        for (int i = 0; i < members[block].length; i++) {
+            take(slope.values(), i * periods, own, i);
+        }
+        return own;
+    }
+
+    /** What a block's rows weigh in a sum over all periods, unit after unit: Σ spread × series = Σ rows × what is taken of the series. */
+    double[] spread(int block, double[] of) {
+        double[] all = new double[members[block].length * periods];
+        for (int i = 0; i < members[block].length; i++) {
+            if (unbroken) {
+                System.arraycopy(of, i * rows.length, all, i * periods + rows[0], rows.length);
+                continue;
+            }
+            for (int r = 0; r < rows.length; r++) {
+                all[i * periods + rows[r]] += of[i * rows.length + r];
+                if (differenced) {
+                    all[i * periods + rows[r] - 1] -= of[i * rows.length + r];
+                }
+            }
+        }
+        return all;
     }
 
     /** The intercept that goes with a unit's coefficients. */
@@ -195,29 +301,26 @@ final class ShapedColumns {
         return intercept;
     }
 
-    private void gather(double[] series, double[] into) {
-        for (int r = 0; r < rows.length; r++) {
-            into[r] = differenced ? series[rows[r]] - series[rows[r] - 1] : series[rows[r]];
+    /** The rows that count of a series that begins somewhere, centred, as those of a block's i-th unit; their mean. */
+    private double take(double[] series, int from, double[] into, int i) {
+        int n = rows.length;
+        if (unbroken) {
+            System.arraycopy(series, from + rows[0], unitRows, 0, n);
+        } else {
+            for (int r = 0; r < n; r++) {
+                int t = from + rows[r];
+                unitRows[r] = differenced ? series[t] - series[t - 1] : series[t];
+            }
         }
-    }
-
-    private static double centre(double[] values) {
-        double mean = 0;
-        double most = 0;
-        for (double value : values) {
-            mean += value;
-            most = Math.max(most, Math.abs(value));
-        }
-        mean /= values.length;
-        double left = 0;
-        for (int r = 0; r < values.length; r++) {
-            values[r] -= mean;
-            left = Math.max(left, Math.abs(values[r]));
+        double mean = Kernels.sum(unitRows, n) / n;
+        for (int r = 0; r < n; r++) {
+            unitRows[r] -= mean;
         }
         // What is left of a constant is rounding, which must not become a column of its own.
-        if (left <= CONSTANT * most) {
-            Arrays.fill(values, 0);
+        if (Kernels.dot(unitRows, unitRows, n) <= CONSTANT * CONSTANT * n * mean * mean) {
+            Arrays.fill(unitRows, 0);
         }
+        System.arraycopy(unitRows, 0, into, i * n, n);
         return mean;
     }
 }

@@ -1,5 +1,6 @@
 package dev.elsewise.scm;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.math.RankedCholesky;
 import java.util.Arrays;
 
@@ -44,11 +45,9 @@ final class SharedCoefficients implements Coefficients {
         double[] xy = new double[width];
         for (int b = from; b < to; b++) {
             for (int i = 0; i < width; i++) {
-                for (int j = 0; j < width; j++) {
-                    gram[i][j] += columns.gram(b)[i][j];
-                }
-                xy[i] += columns.xy(b)[i];
+                Kernels.axpy(1, columns.gram(b)[i], gram[i], width);
             }
+            Kernels.axpy(1, columns.xy(b), xy, width);
         }
         for (int i = 0; i < width; i++) {
             gram[i][i] *= 1 + ridge;

@@ -30,17 +30,27 @@ public interface Transform extends Serializable {
         return this;
     }
 
+    /** The transform of series that stay, at parameters that move; not for several threads. */
+    interface Moving {
+        /** {@link Transform#apply} of each series. */
+        void values(double[] at, double[] out);
+
+        /**
+         * {@link Transform#slope} of each series by some parameters, where {@link #values} were asked for last.
+         *
+         * @param out one array for each parameter, an empty one for those that are not asked for
+         */
+        void slopes(double[][] out);
+    }
+
     /**
-     * {@link #slope} by every parameter that is not fixed.
+     * This transform of several series, for a search of its parameters.
      *
-     * @param out one array for each parameter; those of fixed ones stay as they are
+     * @param x series of one length, one after the other
+     * @param periods the length of each
      */
-    default void slopes(double[] x, double[] at, double[][] out) {
-        for (int k = 0; k < out.length; k++) {
-            if (!parameters().get(k).fixed()) {
-                slope(x, at, k, out[k]);
-            }
-        }
+    default Moving moving(double[] x, int periods) {
+        return new MovingSeries(this, x, periods);
     }
 
     /**

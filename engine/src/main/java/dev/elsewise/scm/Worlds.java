@@ -4,8 +4,9 @@ import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class Worlds {
     private final Panel panel;
     private final Series[] observed;
-    private final List<String> order;
-    private final Map<String, Fitted> mechanisms;
+    private final Behind behind;
     private final Map<String, double[]> measured;
     private final @Nullable Reduced reduced;
+    private final @Nullable Map<World, OtherWorld> recent;
 
     /** A reduced form, and the columns that these worlds make for it. */
     record Reduced(ReducedForm form, FittedSum fit, Series[] columns) {}
 
     /** @param order all nodes, causes first */
     Worlds(Panel panel, Series[] observed, List<String> order, Map<String, Fitted> mechanisms) {
-        this(panel, observed, order, mechanisms, Map.of(), null);
+        this(panel, observed, new Behind(order, mechanisms), Map.of(), null, null);
     }
 
     /** @param measured by rows, what was measured of the nodes that {@code observed} holds as their mechanisms predict them */
@@ -39,28 +40,57 @@ public final class Worlds {
             List<String> order,
             Map<String, Fitted> mechanisms,
             Map<String, double[]> measured) {
-        this(panel, observed, order, mechanisms, measured, null);
+        this(panel, observed, new Behind(order, mechanisms), measured, null, null);
     }
 
     private Worlds(
             Panel panel,
             Series[] observed,
-            List<String> order,
-            Map<String, Fitted> mechanisms,
+            Behind behind,
             Map<String, double[]> measured,
-            @Nullable Reduced reduced) {
+            @Nullable Reduced reduced,
+            @Nullable Map<World, OtherWorld> recent) {
         this.panel = panel;
         this.observed = observed;
-        this.order = order;
-        this.mechanisms = mechanisms;
+        this.behind = behind;
         this.measured = measured;
         this.reduced = reduced;
+        this.recent = recent;
+    }
+
+    /**
+     * The same worlds for many questions in a row: columns of the world as it was observed are made once, and the last few worlds asked about
+     * are kept. For one thread.
+     */
+    Worlds remembering() {
+        Reduced same =
+                reduced == null ? null : new Reduced(reduced.form(), reduced.fit(), remembering(reduced.columns()));
+        return new Worlds(panel, remembering(observed), behind, measured, same, new Recent());
+    }
+
+    private static Series[] remembering(Series[] series) {
+        return Arrays.stream(series).map(Series::remembering).toArray(Series[]::new);
+    }
+
+    /** The worlds asked about last. */
+    private static final class Recent extends LinkedHashMap<World, OtherWorld> {
+        private static final int MOST = 6;
+        private static final long serialVersionUID = 1;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<World, OtherWorld> eldest) {
+            return size() > MOST;
+        }
     }
 
     /** The same worlds, with the outcome's reduced form. */
     Worlds with(ReducedForm form, FittedSum fit) {
-        return new Worlds(
-                panel, observed, order, mechanisms, measured, new Reduced(form, fit, form.columns(this, observed)));
+        Reduced with = new Reduced(form, fit, form.columns(remembering(), observed));
+        return new Worlds(panel, observed, behind, measured, with, recent);
     }
 
     Optional<FittedSum> reducedFit() {
@@ -102,7 +132,7 @@ public final class Worlds {
     }
 
     Fitted fitted(String node) {
-        Fitted mechanism = mechanisms.get(node);
+        Fitted mechanism = behind.mechanisms().get(node);
         if (mechanism == null) {
             throw new IllegalArgumentException("\"" + node + "\" is not explained by a mechanism.");
         }
@@ -111,7 +141,7 @@ public final class Worlds {
 
     /** A node's values in a world, by rows (unit × periods + period). */
     public double[] values(String node, World world) {
-        Series[] series = series(world, Map.of(), Set.of(node));
+        Series[] series = world.interventions().isEmpty() ? observed : series(world, Map.of(), Set.of(node));
         int n = panel.periods().size();
         double[] out = new double[panel.rows()];
         for (int u = 0; u < series.length; u++) {
@@ -143,9 +173,9 @@ public final class Worlds {
         CorrelatedErrors errors = new CorrelatedErrors(sum, panel, observed, residuals(fitted(parent)));
         List<Worlds> all = new ArrayList<>();
         for (double rho : correlations) {
-            Map<String, Fitted> other = new HashMap<>(mechanisms);
+            Map<String, Fitted> other = new HashMap<>(behind.mechanisms());
             other.put(node, errors.at(rho));
-            all.add(new Worlds(panel, observed, order, other, measured));
+            all.add(new Worlds(panel, observed, behind.order(), other, measured));
         }
         return all;
     }
@@ -161,92 +191,16 @@ public final class Worlds {
      * @param luck for a node, how much more its unexplained part is in each row, on the scale of its terms
      */
     Series[] series(World world, Map<String, double[]> luck) {
-        return series(world, luck, Set.copyOf(order));
+        return series(world, luck, Set.copyOf(behind.order()));
     }
 
     /** The same of some nodes only, and of what they follow from: others may be as they were observed. */
     Series[] series(World world, Map<String, double[]> luck, Set<String> asked) {
-        Set<String> needed = behind(asked);
-        Map<String, List<Intervention>> done = new HashMap<>();
-        for (Intervention i : world.interventions()) {
-            done.computeIfAbsent(i.node(), node -> new ArrayList<>()).add(i);
+        if (recent == null || !luck.isEmpty()) {
+            return new OtherWorld(panel, observed, behind, world, luck).of(asked);
         }
-        Series[] units = new Series[observed.length];
-        for (int u = 0; u < units.length; u++) {
-            units[u] = unit(u, done, luck, needed);
-        }
-        return units;
-    }
-
-    /** Nodes, and all whose values their mechanisms read, directly or through others. */
-    private Set<String> behind(Set<String> nodes) {
-        Set<String> behind = new HashSet<>(nodes);
-        for (int i = order.size() - 1; i >= 0; i--) {
-            Fitted mechanism = mechanisms.get(order.get(i));
-            if (mechanism != null && behind.contains(order.get(i))) {
-                mechanism.layout().slots().forEach(slot -> behind.addAll(slot.reads()));
-            }
-        }
-        return behind;
-    }
-
-    private Series unit(
-            int unit, Map<String, List<Intervention>> done, Map<String, double[]> luck, Set<String> needed) {
-        Series before = observed[unit];
-        Series after = before.over();
-        int n = panel.periods().size();
-        for (String node : order) {
-            if (!needed.contains(node)) {
-                continue;
-            }
-            Fitted mechanism = mechanisms.get(node);
-            List<Intervention> own = done.getOrDefault(node, List.of());
-            double[] more = luck.get(node);
-            boolean follows =
-                    mechanism != null && (more != null || mechanism.layout().touched(after));
-            if (!follows && own.isEmpty()) {
-                continue;
-            }
-            double[] was = before.of(node);
-            double[] is = was.clone();
-            if (mechanism != null && follows) {
-                double[] moved = new double[n];
-                mechanism.change(before, after, unit, step(mechanism, unit, was, is, own, more), moved);
-            } else {
-                for (Intervention i : own) {
-                    for (int t = panel.history(); t < n; t++) {
-                        is[t] = i.during().contains(t) ? i.value(is[t], was[t], unit * n + t) : is[t];
-                    }
-                }
-            }
-            after.put(node, is);
-        }
-        return after;
-    }
-
-    private Fitted.Step step(
-            Fitted mechanism, int unit, double[] was, double[] is, List<Intervention> own, double @Nullable [] more) {
-        int n = panel.periods().size();
-        Link link = mechanism.link();
-        return (t, moved) -> {
-            if (t < panel.history()) {
-                return 0;
-            }
-            double all = more == null ? moved : moved + more[unit * n + t];
-            double natural = all == 0 ? was[t] : link.moved(was[t], all);
-            is[t] = own.isEmpty() ? natural : act(own, natural, was[t], unit, t);
-            return own.isEmpty() ? all : link.distance(was[t], is[t]);
-        };
-    }
-
-    private double act(List<Intervention> own, double natural, double was, int unit, int period) {
-        double value = natural;
-        for (Intervention i : own) {
-            if (i.during().contains(period)) {
-                value = i.value(value, was, unit * panel.periods().size() + period);
-            }
-        }
-        return value;
+        return recent.computeIfAbsent(world, w -> new OtherWorld(panel, observed, behind, w, luck))
+                .of(asked);
     }
 
     /**
@@ -267,7 +221,12 @@ public final class Worlds {
                 Series after = observed[u].over().put(at, now);
                 double[] was = observed[u].of(next);
                 double[] is = was.clone();
-                mechanism.change(observed[u], after, u, step(mechanism, u, was, is, List.of(), null), new double[n]);
+                mechanism.change(
+                        observed[u],
+                        after,
+                        u,
+                        OtherWorld.step(panel, mechanism, u, was, is, List.of(), null),
+                        new double[n]);
                 at = next;
                 now = is;
             }
@@ -292,10 +251,15 @@ public final class Worlds {
         for (int u = 0; u < observed.length; u++) {
             Series after = observed[u].over();
             int start = u * n;
-            columns.forEach((name, values) -> after.put(name, java.util.Arrays.copyOfRange(values, start, start + n)));
+            columns.forEach((name, values) -> after.put(name, Arrays.copyOfRange(values, start, start + n)));
             double[] was = observed[u].of(node);
             double[] is = was.clone();
-            mechanism.change(observed[u], after, u, step(mechanism, u, was, is, List.of(), null), new double[n]);
+            mechanism.change(
+                    observed[u],
+                    after,
+                    u,
+                    OtherWorld.step(panel, mechanism, u, was, is, List.of(), null),
+                    new double[n]);
             for (int t = 0; t < n; t++) {
                 out[start + t] = is[t] - was[t];
             }
