@@ -206,20 +206,13 @@ final class ReducedForm {
         return worlds.series(off, luck, mediators());
     }
 
-    /**
-     * By rows, how far the outcome moves according to the reduced form when one exogenous node changes.
-     *
-     * @param reduced as fitted, on columns that these worlds made
-     * @param directly whether what the node does past the mediators counts, too
-     */
-    double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
+    /** The columns when one exogenous node changes, by what these worlds make of that. */
+    Series[] moved(Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
         String x = on[0].node();
         Set<String> followed = new TreeSet<>(mediators());
         followed.add(x);
         Series[] after = worlds.series(World.of(on), Map.of(), followed);
-        int n = after[0].of(outcome).length;
-        double[] out = new double[after.length * n];
-        double[] moved = new double[n];
+        Series[] moved = new Series[after.length];
         for (int u = 0; u < after.length; u++) {
             Series now = withColumns[u].over();
             if (directly) {
@@ -230,17 +223,34 @@ final class ReducedForm {
                     double[] was = worlds.observed()[u].of(column.getValue().mediator());
                     double[] is = after[u].of(column.getValue().mediator());
                     double[] values = withColumns[u].of(column.getKey()).clone();
-                    for (int t = 0; t < n; t++) {
+                    for (int t = 0; t < values.length; t++) {
                         values[t] += is[t] - was[t];
                     }
                     now.put(column.getKey(), values);
                 }
             }
+            moved[u] = now;
+        }
+        return moved;
+    }
+
+    /**
+     * By rows, how far the outcome moves according to the reduced form when one exogenous node changes.
+     *
+     * @param reduced as fitted, on columns that these worlds made
+     * @param directly whether what the node does past the mediators counts, too
+     */
+    double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
+        Series[] after = moved(worlds, withColumns, directly, on);
+        int n = after[0].of(outcome).length;
+        double[] out = new double[after.length * n];
+        double[] moved = new double[n];
+        for (int u = 0; u < after.length; u++) {
             double[] y = withColumns[u].of(outcome);
             int unit = u;
             reduced.change(
                     withColumns[u],
-                    now,
+                    after[u],
                     u,
                     (t, by) -> {
                         out[unit * n + t] = by == 0 ? 0 : reduced.link().moved(y[t], by) - y[t];

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The best coefficients at one set of shapes, and how the objective changes with them. */
 final class ShapePoint {
+    private static final double STEP = 1e-5;
+
     private final ShapeProblem problem;
     private final ShapedColumns columns;
     final double[] theta;
     final double[] u;
     final double variance;
     final Expectation expected;
+    final double[][] pins;
     final Coefficients coefficients;
     final double[][] beta;
     final double[] intercept;
@@ -31,7 +34,8 @@ final class ShapePoint {
         this.expected = expected;
         this.variance = variance;
         columns.shape(theta, variance);
-        coefficients = problem.coefficients(theta, variance, expected);
+        pins = problem.pins(theta, expected);
+        coefficients = problem.coefficients(variance, expected, pins);
         beta = coefficients.beta();
         intercept = problem.intercepts(beta);
         residual = new double[columns.blocks()][];
@@ -39,15 +43,11 @@ final class ShapePoint {
         double observed = 0;
         double penalty = coefficients.penalty();
         for (int b = 0; b < residual.length; b++) {
-            residual[b] = columns.y(b).clone();
-            int n = residual[b].length;
-            for (int c = 0; c < beta[b].length; c++) {
-                if (beta[b][c] != 0) {
-                    Kernels.axpy(-beta[b][c], columns.x(b, c), residual[b], n);
-                    penalty += problem.ridge * columns.gram(b)[c][c] * beta[b][c] * beta[b][c];
-                }
+            residual[b] = columns.residual(b, beta);
+            for (int c = 0; b < columns.units() && c < beta[b].length; c++) {
+                penalty += problem.ridge * columns.gram(b)[c][c] * beta[b][c] * beta[b][c];
             }
-            double own = Kernels.dot(residual[b], residual[b], n);
+            double own = Kernels.dot(residual[b], residual[b], residual[b].length);
             all += own;
             observed += b < columns.units() ? own : 0;
         }
@@ -85,7 +85,7 @@ final class ShapePoint {
                     if (inside != 0) {
                         int n = slope.values().length;
                         all[k] -= inside * Kernels.dot(slope.values(), residual[unit], n);
-                        if (problem.ridge > 0 && !problem.pinned(c)) {
+                        if (problem.ridge > 0 && Double.isNaN(pins[unit][c])) {
                             all[k] += problem.ridge
                                     * beta[unit][c]
                                     * inside
@@ -125,34 +125,53 @@ final class ShapePoint {
         return curvature;
     }
 
-    /** What a shape does to the rows of experiments, and through a pinned coefficient to all rows: by central differences. */
+    /** What a shape does to the rows of experiments, and through pinned coefficients to all rows: by central differences. */
     private void experiments(ShapeSlopes slopes) {
-        double step = 1e-5;
-        for (int e = 0; e < problem.evidence.size(); e++) {
-            Evidence said = problem.evidence.get(e);
-            int c = said.column();
-            for (int k = 0; k < problem.free.length; k++) {
-                double[] up = theta.clone();
-                double[] down = theta.clone();
-                up[problem.free[k]] = problem.spaces[k].inside(u[k] + step);
-                down[problem.free[k]] = problem.spaces[k].inside(u[k] - step);
-                double slope = (columns.levers().of(said, up) - columns.levers().of(said, down)) / (2 * step);
-                if (slope == 0) {
-                    continue;
-                }
-                if (said.pins()) {
-                    double lever = columns.levers().of(said, theta);
-                    for (int b = 0; b < columns.blocks(); b++) {
-                        slopes.add(k, b, -beta[b][c] * slope / lever, columns.x(b, c));
-                    }
-                } else {
-                    double[] row = new double[problem.evidence.size()];
-                    row[e] = 1;
-                    int block = columns.units();
-                    slopes.add(k, block, Math.sqrt(variance) / said.standardError() * slope * beta[block][c], row);
+        Levers levers = columns.levers();
+        for (int k = 0; k < problem.free.length; k++) {
+            if (levers.shaped(problem.free[k])) {
+                double[] up = stepped(k, STEP);
+                double[] down = stepped(k, -STEP);
+                pinned(slopes, k, problem.pins(up, expected), problem.pins(down, expected));
+                if (levers.observing()) {
+                    told(slopes, k, levers.rows(up), levers.rows(down));
                 }
             }
         }
+    }
+
+    private double[] stepped(int k, double step) {
+        double[] moved = theta.clone();
+        moved[problem.free[k]] = problem.spaces[k].inside(u[k] + step);
+        return moved;
+    }
+
+    private void pinned(ShapeSlopes slopes, int k, double[][] up, double[][] down) {
+        for (int unit = 0; unit < columns.units(); unit++) {
+            for (int c = 0; c < columns.width(); c++) {
+                double slope = (up[unit][c] - down[unit][c]) / (2 * STEP);
+                if (!Double.isNaN(pins[unit][c]) && slope != 0) {
+                    slopes.add(k, unit, slope, columns.x(unit, c));
+                    if (columns.experiments() > 0) {
+                        slopes.add(k, columns.units(), slope, columns.told(unit, c));
+                    }
+                }
+            }
+        }
+    }
+
+    private void told(ShapeSlopes slopes, int k, Levers.Rows up, Levers.Rows down) {
+        double[] row = new double[columns.experiments()];
+        double by = Math.sqrt(variance) / (2 * STEP);
+        for (int e = 0; e < row.length; e++) {
+            row[e] = down.y()[e] - up.y()[e];
+            for (int unit = 0; unit < columns.units(); unit++) {
+                for (int c = 0; c < columns.width(); c++) {
+                    row[e] += beta[unit][c] * (up.x()[unit][c][e] - down.x()[unit][c][e]);
+                }
+            }
+        }
+        slopes.add(k, columns.units(), by, row);
     }
 
     ShapeFit.Solution solution(int steps) {
@@ -163,7 +182,7 @@ final class ShapePoint {
         for (int unit = 0; unit < units; unit++) {
             atLimit[unit] = coefficients.held()[unit].clone();
             for (int c = 0; c < left.length; c++) {
-                atLimit[unit][c] &= !problem.pinned(c);
+                atLimit[unit][c] &= Double.isNaN(pins[unit][c]);
                 left[c] &= coefficients.aliased()[unit][c];
             }
         }

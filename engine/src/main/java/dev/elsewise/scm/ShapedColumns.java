@@ -17,8 +17,9 @@ final class ShapedColumns {
     private final Series[] data;
     private final int periods;
     private final int[] rows;
-    private final List<Evidence> evidence;
     private final Levers levers;
+    /** What experiments say as observations: by units and columns. */
+    private final double[][][] told;
 
     private final double[][] y;
     private final double[][][] x;
@@ -48,10 +49,10 @@ final class ShapedColumns {
         this.differenced = differenced;
         this.data = data;
         this.rows = rows;
-        this.evidence = evidence;
         periods = data[0].of(node).length;
-        levers = new Levers(layout, link, data, periods, evidence);
+        levers = new Levers(layout, link, node, data.length, periods, evidence);
         int width = layout.width();
+        told = new double[data.length][width][evidence.size()];
         int blocks = data.length + (evidence.isEmpty() ? 0 : 1);
         y = new double[blocks][];
         x = new double[blocks][width][];
@@ -81,8 +82,7 @@ final class ShapedColumns {
         boolean[] moving = new boolean[layout.width()];
         for (Layout.Slot slot : layout.slots()) {
             for (int c = slot.start(); c < slot.start() + slot.count(); c++) {
-                int at = c;
-                moving[c] = slot.shaped() || evidence.stream().anyMatch(e -> e.column() == at);
+                moving[c] = slot.shaped();
             }
         }
         return moving;
@@ -123,6 +123,30 @@ final class ShapedColumns {
         return xy[block];
     }
 
+    /** What a unit's coefficient does to the rows of experiments; in the block after the units' stands the sum over units. */
+    double[] told(int unit, int column) {
+        return told[unit][column];
+    }
+
+    /** How many rows experiments have. */
+    int experiments() {
+        return y.length > data.length ? y[data.length].length : 0;
+    }
+
+    /** What is left of a block at coefficients of units. */
+    double[] residual(int block, double[][] beta) {
+        double[] left = y[block].clone();
+        boolean series = block < data.length;
+        for (int u = series ? block : 0; u < (series ? block + 1 : data.length); u++) {
+            for (int c = 0; c < beta[u].length; c++) {
+                if (beta[u][c] != 0) {
+                    Kernels.axpy(-beta[u][c], series ? x[u][c] : told[u][c], left, left.length);
+                }
+            }
+        }
+        return left;
+    }
+
     Levers levers() {
         return levers;
     }
@@ -145,16 +169,26 @@ final class ShapedColumns {
                 }
             }
         }
-        for (int e = 0; e < evidence.size(); e++) {
-            Evidence said = evidence.get(e);
-            double weight = said.pins() ? 0 : Math.sqrt(variance) / said.standardError();
-            y[data.length][e] = weight * said.effect();
-            x[data.length][said.column()][e] = weight == 0 ? 0 : weight * levers.of(said, theta);
+        if (y.length > data.length) {
+            tell(levers.rows(theta), Math.sqrt(variance));
         }
         for (int b = 0; b < y.length; b++) {
             multiply(b);
         }
         made = true;
+    }
+
+    private void tell(Levers.Rows rows, double weight) {
+        for (int e = 0; e < y[data.length].length; e++) {
+            y[data.length][e] = weight * rows.y()[e];
+            for (int c = 0; c < layout.width(); c++) {
+                x[data.length][c][e] = 0;
+                for (int u = 0; u < data.length; u++) {
+                    told[u][c][e] = weight * rows.x()[u][c][e];
+                    x[data.length][c][e] += told[u][c][e];
+                }
+            }
+        }
     }
 
     private void multiply(int b) {

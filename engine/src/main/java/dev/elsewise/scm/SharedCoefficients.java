@@ -39,9 +39,21 @@ final class SharedCoefficients implements Coefficients {
     /** Of the sums over some blocks. */
     static SharedCoefficients of(
             ShapedColumns columns, int from, int to, double ridge, double[][] limits, double[] pinned) {
+        return of(columns, from, to, ridge, limits, pinned, new double[columns.width()]);
+    }
+
+    /** @param more that X'y is taken to be */
+    static SharedCoefficients of(
+            ShapedColumns columns,
+            int from,
+            int to,
+            double ridge,
+            double[][] limits,
+            double[] pinned,
+            double[] more) {
         int width = columns.width();
         double[][] gram = new double[width][width];
-        double[] xy = new double[width];
+        double[] xy = more.clone();
         for (int b = from; b < to; b++) {
             for (int i = 0; i < width; i++) {
                 for (int j = 0; j < width; j++) {
@@ -51,7 +63,9 @@ final class SharedCoefficients implements Coefficients {
             }
         }
         for (int i = 0; i < width; i++) {
-            gram[i][i] *= 1 + ridge;
+            for (int b = from; b < Math.min(to, columns.units()); b++) {
+                gram[i][i] += ridge * columns.gram(b)[i][i];
+            }
         }
         return new SharedCoefficients(gram, xy, limits, pinned, to - from);
     }
