@@ -20,6 +20,8 @@ import java.util.TreeSet;
 /** Lift tests: what they tell the model, and whether the model would have said the same. */
 record Lifts(MediaMix mix, Panel data) {
     private static final int DRAWS = 200;
+    /** Standard errors beyond which hardly a draw of an experiment goes. */
+    private static final double SURELY = 5;
 
     /** @param sizes by which units' outcomes are divided in the model */
     static List<Experiment> experiments(MediaMix mix, Panel data, double[] sizes) {
@@ -33,6 +35,7 @@ record Lifts(MediaMix mix, Panel data) {
                 weights[u] = sizes[u];
             }
             lifts.refuseNothing(lift, during);
+            lifts.refuseMoreThanThereWas(lift, during);
             experiments.add(new Experiment(
                     mix.outcome(),
                     on(lift, during),
@@ -120,6 +123,21 @@ record Lifts(MediaMix mix, Panel data) {
                 + " to " + lift.to()
                 + (lift.units().isEmpty() ? "" : " in " + String.join(", ", lift.units()))
                 + ", and a share of that is 0.\nMaybe the dates are of another test, or the amounts were entered without it.");
+    }
+
+    /** Under a logarithm the outcome stays positive, also in the draws where the experiment comes out otherwise. */
+    private void refuseMoreThanThereWas(Lift lift, Periods during) {
+        double[] outcome = data.column(mix.outcome());
+        int n = data.periods().size();
+        double all = Arrays.stream(units(lift))
+                .mapToDouble(u -> Arrays.stream(outcome, u * n + during.from(), u * n + during.to())
+                        .sum())
+                .sum();
+        if (mix.link() == MediaMix.Link.LOG && lift.effect() - SURELY * lift.standardError() <= -all) {
+            throw new BadStudy("Under link: log a lift must leave something of the outcome; that of \"" + lift.channel()
+                    + "\" takes " + -lift.effect() + " ± " + lift.standardError() + " of " + all
+                    + ".\nMaybe its effect is in other units, or of other weeks.");
+        }
     }
 
     /** Where units have levels of their own, each is hidden but where a lift of its own tells it. */

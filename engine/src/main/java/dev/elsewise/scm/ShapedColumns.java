@@ -12,6 +12,7 @@ final class ShapedColumns {
     private static final double CONSTANT = 1e-11;
 
     private final Layout layout;
+    private final String node;
     private final Link link;
     private final boolean differenced;
     private final Series[] data;
@@ -46,6 +47,7 @@ final class ShapedColumns {
             List<Evidence> evidence) {
         this.layout = layout;
         this.link = link;
+        this.node = node;
         this.differenced = differenced;
         this.data = data;
         this.rows = rows;
@@ -86,6 +88,10 @@ final class ShapedColumns {
             }
         }
         return moving;
+    }
+
+    String node() {
+        return node;
     }
 
     int blocks() {

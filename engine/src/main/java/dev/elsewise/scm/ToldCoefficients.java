@@ -8,12 +8,14 @@ import java.util.function.Function;
 /**
  * Coefficients of units that experiments tie together: what units alone would have, moved by the rows A of experiments. At a solution
  * Xᵤ'yᵤ is joined by Aᵤ'λ with λ = e − Aβ, so that only as many numbers are sought as there are experiments. β is linear in λ as long as no
- * coefficient meets a limit or leaves it, so that Newton's steps, of which the first is then exact, end after few. Cost: that of the units
+ * coefficient meets a limit or leaves it, so that Newton's first step is
+ * exact; past a limit the dual is piecewise quadratic, and a few steps end at its top. Cost: that of the units
  * alone for each step, and one solution more for each experiment.
  */
 final class ToldCoefficients implements Coefficients {
     private static final int STEPS = 30;
     private static final double CLOSE = 1e-10;
+    private static final double FLAT = 0.1;
 
     private final ShapedColumns columns;
     private final Function<double[][], Coefficients> untold;
@@ -35,20 +37,48 @@ final class ToldCoefficients implements Coefficients {
         double[] lambda = new double[rows];
         for (int step = 0; step < STEPS; step++) {
             tangent();
-            double[] move = columns.residual(columns.units(), now.beta());
-            double most = 0;
-            for (int e = 0; e < rows; e++) {
-                move[e] -= lambda[e];
-                most = Math.max(most, Math.abs(lambda[e]));
-            }
-            inner.solve(move);
-            double moved = Arrays.stream(move).map(Math::abs).max().orElse(0);
-            if (moved <= CLOSE * most) {
+            double[] slope = slope(lambda);
+            double[] move = inner.solve(slope.clone());
+            double most = Arrays.stream(lambda).map(Math::abs).max().orElse(0);
+            if (Arrays.stream(move).map(Math::abs).max().orElse(0) <= CLOSE * most) {
                 return;
             }
-            Kernels.axpy(1, move, lambda, rows);
-            now = untold.apply(pull(lambda));
+            lambda = along(lambda, move, Kernels.dot(slope, move, rows));
         }
+    }
+
+    /** e − Aβ − λ: how the dual, which is concave in λ, rises. */
+    private double[] slope(double[] lambda) {
+        double[] slope = columns.residual(columns.units(), now.beta());
+        Kernels.axpy(-1, lambda, slope, rows);
+        return slope;
+    }
+
+    /** The whole step; where limits make it too far, the place on it where the dual is all but highest. */
+    private double[] along(double[] lambda, double[] move, double rise) {
+        double low = 0;
+        double high = 1;
+        double atLow = rise;
+        double share = 1;
+        double[] trial = lambda;
+        for (int halving = 0; halving < STEPS; halving++) {
+            trial = lambda.clone();
+            Kernels.axpy(share, move, trial, rows);
+            now = untold.apply(pull(trial));
+            double at = Kernels.dot(slope(trial), move, rows);
+            if (at >= -FLAT * rise && (at <= FLAT * rise || share == 1)) {
+                return trial;
+            }
+            if (at > 0) {
+                low = share;
+                atLow = at;
+                share = 0.5 * (low + high);
+            } else {
+                high = share;
+                share = low + (high - low) * Math.clamp(atLow / (atLow - at), 0.1, 0.9);
+            }
+        }
+        return trial;
     }
 
     /** A'λ, unit by unit. */
