@@ -338,21 +338,21 @@ class LiftsTest {
     }
 
     /**
-     * 60 worlds of a channel that demand moves, whose experiment came out with its own luck: nominal 90 %, and a right procedure falls
+     * 48 worlds of a channel that demand moves, whose experiment came out with its own luck: nominal 90 %, and a right procedure falls
      * outside in one run of a thousand.
      */
     @Test
     @Tag("slow")
     void intervalsOfTheTotalCover() {
-        int worlds = 60;
+        int worlds = 48;
         int held = 0;
         int believed = 0;
         for (int world = 0; world < worlds; world++) {
             Made made = Made.of(800 + world, 12, true);
             double luck = Streams.of(800 + world, "experiment", 0).normal();
             Lift lift = lift(made.tested() + 40 * luck, 40);
-            held += holds(Weekly.fit(mix("\ntv <-> y", true, lift), made.panel(), 100), made.total());
-            believed += holds(Weekly.fit(mix("", true), made.panel(), 100), made.total());
+            held += holds(Weekly.fit(mix("\ntv <-> y", true, lift), made.panel(), 80), made.total());
+            believed += holds(Weekly.fit(mix("", true), made.panel(), 80), made.total());
         }
         BinomialDistribution count = BinomialDistribution.of(worlds, 0.9);
         assertThat(held)
