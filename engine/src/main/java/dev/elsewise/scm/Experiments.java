@@ -1,14 +1,17 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.error.BadStudy;
+import dev.elsewise.math.Kernels;
 import dev.elsewise.math.RandomStream;
 import dev.elsewise.math.Streams;
+import dev.elsewise.question.Contrast;
 import dev.elsewise.question.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -42,9 +45,13 @@ final class Experiments {
         return structural(node, layout, between, effects(node));
     }
 
-    /** The experiments on a node as they might have come out in a draw. */
-    List<Evidence> of(String node, Layout layout, Worlds between, int draw) {
-        return structural(node, layout, between, drawn(node, draw));
+    /**
+     * The experiments on a node as they might have come out in a draw.
+     *
+     * @param centre about which they vary
+     */
+    List<Evidence> of(String node, Layout layout, Worlds between, double[] centre, int draw) {
+        return structural(node, layout, between, drawn(node, centre, draw));
     }
 
     /**
@@ -57,8 +64,42 @@ final class Experiments {
     }
 
     /** The same as they might have come out in a draw. */
-    List<Evidence> of(ReducedForm form, Layout layout, Worlds worlds, Series[] columns, int draw) {
-        return reduced(form, layout, worlds, columns, drawn(form.outcome(), draw));
+    List<Evidence> of(
+            ReducedForm form, Layout layout, Worlds worlds, Series[] columns, double[] centre, int draw) {
+        return reduced(form, layout, worlds, columns, drawn(form.outcome(), centre, draw));
+    }
+
+    /**
+     * About what experiments on a node vary in the draws that some worlds make. An observation varies about what those worlds say of it, as the
+     * outcome does: about what it was, it would pull each draw once more. What sets a level varies about what it was.
+     */
+    double[] centre(String node, Worlds made) {
+        return centre(node, e -> e.pins()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        sum(e, made.difference(Contrast.of(node, World.of(e.on()), World.OBSERVED)))));
+    }
+
+    /** The same of the outcome of a reduced form. */
+    double[] centre(ReducedForm form, FittedSum fit, Worlds worlds, Series[] columns) {
+        return centre(form.outcome(), e -> e.pins() || ofMediator(e)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(sum(e, form.change(fit, worlds, columns, true, e.on()))));
+    }
+
+    private double[] centre(String node, Function<Experiment, OptionalDouble> elsewhere) {
+        return on(node).stream()
+                .mapToDouble(e -> elsewhere.apply(e).orElse(e.effect()))
+                .toArray();
+    }
+
+    private double sum(Experiment said, double[] change) {
+        return Kernels.dot(weight(said), change, panel.rows());
+    }
+
+    /** What a mediator does is no column of a reduced form. */
+    private boolean ofMediator(Experiment said) {
+        return model.mechanisms().containsKey(said.on().node());
     }
 
     private List<Experiment> on(String node) {
@@ -72,11 +113,14 @@ final class Experiments {
     }
 
     /** The same in the mechanism and in the reduced form of a draw. */
-    private double[] drawn(String node, int draw) {
+    private double[] drawn(String node, double[] centre, int draw) {
         RandomStream random = Streams.of(seed, "experiments on " + node, draw);
-        return on(node).stream()
-                .mapToDouble(e -> e.effect() + e.standardError() * random.normal())
-                .toArray();
+        double[] effects = centre.clone();
+        List<Experiment> on = on(node);
+        for (int i = 0; i < effects.length; i++) {
+            effects[i] += on.get(i).standardError() * random.normal();
+        }
+        return effects;
     }
 
     private List<Evidence> structural(String node, Layout layout, Worlds between, double[] effects) {
@@ -96,8 +140,7 @@ final class Experiments {
         List<Experiment> exogenous = new ArrayList<>();
         double[] kept = new double[all.size()];
         for (int i = 0; i < kept.length; i++) {
-            // What a mediator does is no column of a reduced form.
-            if (!model.mechanisms().containsKey(all.get(i).on().node())) {
+            if (!ofMediator(all.get(i))) {
                 kept[exogenous.size()] = effects[i];
                 exogenous.add(all.get(i));
             }

@@ -70,6 +70,8 @@ public final class FittedModel {
         Map<String, Fitted> made = new LinkedHashMap<>();
         fitted.forEach((node, mechanism) -> made.put(node, mechanism.made()));
         Worlds maker = new Worlds(panel, observed, order, made, seen.measured());
+        Map<String, double[]> centres = new HashMap<>();
+        fittings.keySet().forEach(node -> centres.put(node, experiments.centre(node, maker)));
         Resampling resampling = Resampling.of(panel, rows, maker, made, bootstrap);
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
         BiFunction<Integer, Expectation.Drawn, Worlds> drawing = (d, expecting) -> {
@@ -79,7 +81,11 @@ public final class FittedModel {
             Map<String, Fitted> again = new HashMap<>();
             fittings.forEach((node, fitting) -> {
                 List<Evidence> evidence = experiments.of(
-                        node, fitting.layout(), new Worlds(panel, own, order, again, seen.measured()), d);
+                        node,
+                        fitting.layout(),
+                        new Worlds(panel, own, order, again, seen.measured()),
+                        centres.getOrDefault(node, new double[0]),
+                        d);
                 Fitted drawn = fitting.again(other, evidence, point.fitted(node), draw);
                 again.put(node, drawn);
                 seen.predict(drawn, other);

@@ -17,7 +17,8 @@ record Reducing(
         Worlds point,
         Series[] columns,
         String outcome,
-        Experiments experiments) {
+        Experiments experiments,
+        double[] centre) {
 
     /** Empty when no effect on the outcome passes a mediator. */
     static Optional<Reducing> of(
@@ -43,7 +44,7 @@ record Reducing(
                 (warm.isPresent()
                         ? fitting.near(columns, evidence, warm.get(), bootstrap.seed())
                         : fitting.first(columns, evidence, bootstrap.seed()));
-        return Optional.of(new Reducing(form, fitting, fit, point, columns, outcome, experiments));
+        return Optional.of(new Reducing(form, fitting, fit, point, columns, outcome, experiments, experiments.centre(form, fit, point, columns)));
     }
 
     /** How a reduced form is fitted, over the columns that the fitted mechanisms make for it. */
@@ -97,7 +98,7 @@ record Reducing(
             own[u] = data[u].over().put(outcome, y);
         }
         List<Evidence> evidence = experiments.of(
-                form, fitting.layout(), worlds, form.columns(worlds, worlds.observed()), draw.number() - 1);
+                form, fitting.layout(), worlds, form.columns(worlds, worlds.observed()), centre, draw.number() - 1);
         return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), evidence, fit, draw));
     }
 }

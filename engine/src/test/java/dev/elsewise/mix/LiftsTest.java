@@ -212,6 +212,18 @@ class LiftsTest {
         assertThat(tested(pinned.model().worlds())).isCloseTo(said, within(1e-6 * Math.abs(said)));
     }
 
+    /** An observation varies with the series: a draw that is made from the compromise is not pulled once more. */
+    @Test
+    void drawsStayAboutTheCompromise() {
+        Made made = Made.of(77, 0, true);
+        Draws without = Weekly.fit(mix("", true), made.panel(), 200).model().of(LiftsTest::tested);
+        Lift off = lift(without.value() - 6 * without.standardError(), without.standardError());
+        Draws with = Weekly.fit(mix("", true, off), made.panel(), 200).model().of(LiftsTest::tested);
+        assertThat(with.value()).isBetween(off.effect(), without.value());
+        assertThat(with.quantile(0.5)).isCloseTo(with.value(), within(0.5 * with.standardError()));
+        assertThat(with.standardError()).isLessThan(0.9 * without.standardError());
+    }
+
     /** Two regions, one three times as large: 2 of y for one of tv in the north, 3 in the south. */
     private static Panel regions() {
         Panel panel = Panel.of(
