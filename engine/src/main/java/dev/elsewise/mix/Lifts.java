@@ -43,7 +43,7 @@ record Lifts(MediaMix mix, Panel data) {
                     weights,
                     lift.effect(),
                     lift.standardError(),
-                    lifts.confounded(lift.channel())));
+                    confounded(mix, lift.channel())));
         }
         lifts.refuseUncovered();
         return experiments;
@@ -68,7 +68,7 @@ record Lifts(MediaMix mix, Panel data) {
             throw new BadStudy("A lift must be of a channel that acts on " + mix.outcome() + "; no way leads there from \""
                     + lift.channel() + "\".\nMaybe draw the arrow " + lift.channel() + " -> " + mix.outcome() + ".");
         }
-        if (confounded(lift.channel()) && !routes.direct()) {
+        if (confounded(mix, lift.channel()) && !routes.direct()) {
             throw new BadStudy("A lift of a channel marked " + lift.channel() + " <-> " + mix.outcome()
                     + " must have a coefficient to set; \"" + lift.channel() + "\" acts through "
                     + String.join(", ", routes.mediators()) + " only.\nMaybe draw the arrow " + lift.channel() + " -> "
@@ -153,7 +153,7 @@ record Lifts(MediaMix mix, Panel data) {
                 }
             }
             boolean joint = mix.lifts().stream().anyMatch(l -> l.channel().equals(channel) && units(l).length > 1);
-            if (confounded(channel) && (joint || !lacking.isEmpty())) {
+            if (confounded(mix, channel) && (joint || !lacking.isEmpty())) {
                 throw new BadStudy("Where units have coefficients of their own, a channel marked " + channel + " <-> "
                         + mix.outcome() + " must have a lift of each unit alone; that of \"" + channel + "\" "
                         + (joint ? "is of several together." : "lacks " + String.join(", ", lacking) + ".")
@@ -163,7 +163,7 @@ record Lifts(MediaMix mix, Panel data) {
     }
 
     /** Whether the graph says that something hidden moves channel and outcome. */
-    private boolean confounded(String channel) {
+    private static boolean confounded(MediaMix mix, String channel) {
         for (Edge edge : mix.graph().hiddenPairs()) {
             if ((edge.from().equals(channel) && edge.to().equals(mix.outcome()))
                     || (edge.to().equals(channel) && edge.from().equals(mix.outcome()))) {
@@ -171,6 +171,11 @@ record Lifts(MediaMix mix, Panel data) {
             }
         }
         return false;
+    }
+
+    /** Whether lifts set a channel's level. */
+    static boolean setTheLevel(MediaMix mix, String channel) {
+        return mix.lifts().stream().anyMatch(l -> l.channel().equals(channel)) && confounded(mix, channel);
     }
 
     /** Each lift beside what the model says when it knows of none. */
@@ -196,7 +201,7 @@ record Lifts(MediaMix mix, Panel data) {
                     lift.standardError(),
                     fit.estimated(effect),
                     (effect.value() - lift.effect()) / lift.standardError(),
-                    lifts.confounded(lift.channel()) ? "sets the level" : "one pseudo-observation"));
+                    confounded(fit.mix(), lift.channel()) ? "sets the level" : "one pseudo-observation"));
         }
         return answers;
     }

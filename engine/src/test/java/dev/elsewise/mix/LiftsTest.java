@@ -144,6 +144,13 @@ class LiftsTest {
         assertThat(answer.conflict()).isCloseTo((without - made.tested()) / 40, within(1e-6)).isLessThan(-3);
         assertThat(answer.use()).isEqualTo("sets the level");
         assertThat(answer.subject()).isEqualTo("tv");
+        // Demand moves when tv's effect seems to come: shapes cannot tell what passes search, and no test says that they can.
+        assertThat(Mediations.answers(fit, Answering.effects(fit)).getFirst().split())
+                .satisfies(split -> {
+                    assertThat(split.p()).isNaN();
+                    assertThat(split.rejected()).isFalse();
+                    assertThat(split.words()).contains("something hidden moves tv and y", "is not tested");
+                });
     }
 
     /** Carry-over and a chain: what is pinned is the sum over the weeks of the test. */
