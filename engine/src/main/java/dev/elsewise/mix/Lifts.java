@@ -65,8 +65,9 @@ record Lifts(MediaMix mix, Panel data) {
                     + "\".\nMaybe say model: ridge and design: graph, or leave the lift out.");
         }
         if (routes.paths().isEmpty()) {
-            throw new BadStudy("A lift must be of a channel that acts on " + mix.outcome() + "; no way leads there from \""
-                    + lift.channel() + "\".\nMaybe draw the arrow " + lift.channel() + " -> " + mix.outcome() + ".");
+            throw new BadStudy("A lift must be of a channel that acts on " + mix.outcome()
+                    + "; no way leads there from \"" + lift.channel() + "\".\nMaybe draw the arrow " + lift.channel()
+                    + " -> " + mix.outcome() + ".");
         }
         if (confounded(mix, lift.channel()) && !routes.direct()) {
             throw new BadStudy("A lift of a channel marked " + lift.channel() + " <-> " + mix.outcome()
@@ -119,10 +120,11 @@ record Lifts(MediaMix mix, Panel data) {
                 }
             }
         }
-        throw new BadStudy("A lift must change its channel; \"" + lift.channel() + "\" is 0 from " + lift.from()
-                + " to " + lift.to()
-                + (lift.units().isEmpty() ? "" : " in " + String.join(", ", lift.units()))
-                + ", and a share of that is 0.\nMaybe the dates are of another test, or the amounts were entered without it.");
+        throw new BadStudy(
+                "A lift must change its channel; \"" + lift.channel() + "\" is 0 from " + lift.from()
+                        + " to " + lift.to()
+                        + (lift.units().isEmpty() ? "" : " in " + String.join(", ", lift.units()))
+                        + ", and a share of that is 0.\nMaybe the dates are of another test, or the amounts were entered without it.");
     }
 
     /** Under a logarithm the outcome stays positive, also in the draws where the experiment comes out otherwise. */

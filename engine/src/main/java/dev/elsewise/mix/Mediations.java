@@ -115,7 +115,8 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
                 Double.NaN,
                 Double.NaN,
                 false,
-                "The graph says that something hidden moves " + name + " and " + fit.mix().outcome()
+                "The graph says that something hidden moves " + name + " and "
+                        + fit.mix().outcome()
                         + ". The experiment sets the total; when the effect comes cannot tell what passes the mediators, because what is hidden "
                         + "moves that, too. The split into direct and indirect is not tested, and holds only if nothing hidden moves mediator and outcome.");
     }

@@ -11,13 +11,7 @@ package dev.elsewise.scm;
  * @param effect the weighted sum of the outcome in the other world less as it was
  */
 record Evidence(
-        int own,
-        Series[] before,
-        Series[] after,
-        double[] weight,
-        double effect,
-        double standardError,
-        boolean pins) {
+        int own, Series[] before, Series[] after, double[] weight, double effect, double standardError, boolean pins) {
     Evidence withEffect(double value) {
         return new Evidence(own, before, after, weight, value, standardError, pins);
     }

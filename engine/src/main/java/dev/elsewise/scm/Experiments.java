@@ -64,8 +64,7 @@ final class Experiments {
     }
 
     /** The same as they might have come out in a draw. */
-    List<Evidence> of(
-            ReducedForm form, Layout layout, Worlds worlds, Series[] columns, double[] centre, int draw) {
+    List<Evidence> of(ReducedForm form, Layout layout, Worlds worlds, Series[] columns, double[] centre, int draw) {
         return reduced(form, layout, worlds, columns, drawn(form.outcome(), centre, draw));
     }
 
@@ -74,17 +73,21 @@ final class Experiments {
      * outcome does: about what it was, it would pull each draw once more. What sets a level varies about what it was.
      */
     double[] centre(String node, Worlds made) {
-        return centre(node, e -> e.pins()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        sum(e, made.difference(Contrast.of(node, World.of(e.on()), World.OBSERVED)))));
+        return centre(
+                node,
+                e -> e.pins()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(
+                                sum(e, made.difference(Contrast.of(node, World.of(e.on()), World.OBSERVED)))));
     }
 
     /** The same of the outcome of a reduced form. */
     double[] centre(ReducedForm form, FittedSum fit, Worlds worlds, Series[] columns) {
-        return centre(form.outcome(), e -> e.pins() || ofMediator(e)
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(sum(e, form.change(fit, worlds, columns, true, e.on()))));
+        return centre(
+                form.outcome(),
+                e -> e.pins() || ofMediator(e)
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(sum(e, form.change(fit, worlds, columns, true, e.on()))));
     }
 
     private double[] centre(String node, Function<Experiment, OptionalDouble> elsewhere) {
@@ -127,15 +130,10 @@ final class Experiments {
         Set<String> read = new HashSet<>();
         layout.slots().forEach(slot -> read.addAll(slot.reads()));
         return evidence(
-                on(node),
-                effects,
-                layout,
-                between.observed(),
-                e -> between.series(World.of(e.on()), Map.of(), read));
+                on(node), effects, layout, between.observed(), e -> between.series(World.of(e.on()), Map.of(), read));
     }
 
-    private List<Evidence> reduced(
-            ReducedForm form, Layout layout, Worlds worlds, Series[] columns, double[] effects) {
+    private List<Evidence> reduced(ReducedForm form, Layout layout, Worlds worlds, Series[] columns, double[] effects) {
         List<Experiment> all = on(form.outcome());
         List<Experiment> exogenous = new ArrayList<>();
         double[] kept = new double[all.size()];
@@ -188,8 +186,7 @@ final class Experiments {
         int n = panel.periods().size();
         double[] weight = new double[panel.rows()];
         Arrays.setAll(
-                weight,
-                r -> r % n >= panel.history() && said.counted().contains(r % n) ? said.weights()[r / n] : 0);
+                weight, r -> r % n >= panel.history() && said.counted().contains(r % n) ? said.weights()[r / n] : 0);
         return weight;
     }
 }

@@ -90,8 +90,8 @@ final class Fitting {
         return switch (mechanism.method()) {
             case Mechanism.Method.LeastSquares l -> sum(shapes, Optional.empty());
             case Mechanism.Method.ElasticNet e -> {
-                PenalisedFit.Solved solved = informed.penalised(
-                        e, this::name, net -> net.choosing().penalised());
+                PenalisedFit.Solved solved =
+                        informed.penalised(e, this::name, net -> net.choosing().penalised());
                 yield sum(solved.solution(), Optional.of(solved.penalised().beside(sum(shapes, Optional.empty()))));
             }
             case Mechanism.Method.Trees t -> trees(t, data, shapes.theta()).judged(treeSeed(seed, 0), shuffled);

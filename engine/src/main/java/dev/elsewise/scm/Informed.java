@@ -77,9 +77,7 @@ final class Informed {
      * @param choosing the penalty, while causes to be pinned are free
      */
     PenalisedFit.Solved penalised(
-            Mechanism.Method.ElasticNet method,
-            IntFunction<String> names,
-            Function<PenalisedFit, Penalised> choosing) {
+            Mechanism.Method.ElasticNet method, IntFunction<String> names, Function<PenalisedFit, Penalised> choosing) {
         levers.free(free.beta());
         PenalisedFit net = net(method, names);
         Penalised chosen = choosing.apply(net);

@@ -61,8 +61,7 @@ final class Levers {
     }
 
     private boolean alone(Evidence said) {
-        return layout.slots().stream()
-                .noneMatch(s -> said.moves(s) && !(s.start() == said.own() && s.count() == 1));
+        return layout.slots().stream().noneMatch(s -> said.moves(s) && !(s.start() == said.own() && s.count() == 1));
     }
 
     private boolean pinning(Evidence said) {

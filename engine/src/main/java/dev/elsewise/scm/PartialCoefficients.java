@@ -58,7 +58,10 @@ final class PartialCoefficients implements Coefficients {
         for (int c = 0; c < fixed.length; c++) {
             int at = c;
             common[c] = fixed[c]
-                    ? Arrays.stream(units).mapToDouble(u -> u.total[at]).average().orElse(0)
+                    ? Arrays.stream(units)
+                            .mapToDouble(u -> u.total[at])
+                            .average()
+                            .orElse(0)
                     : common[c];
         }
     }

@@ -44,7 +44,15 @@ record Reducing(
                 (warm.isPresent()
                         ? fitting.near(columns, evidence, warm.get(), bootstrap.seed())
                         : fitting.first(columns, evidence, bootstrap.seed()));
-        return Optional.of(new Reducing(form, fitting, fit, point, columns, outcome, experiments, experiments.centre(form, fit, point, columns)));
+        return Optional.of(new Reducing(
+                form,
+                fitting,
+                fit,
+                point,
+                columns,
+                outcome,
+                experiments,
+                experiments.centre(form, fit, point, columns)));
     }
 
     /** How a reduced form is fitted, over the columns that the fitted mechanisms make for it. */

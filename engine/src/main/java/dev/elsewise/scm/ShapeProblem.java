@@ -142,7 +142,8 @@ final class ShapeProblem {
 
     /** How far apart units' coefficients lie at the shapes that the columns have now. */
     Deviations deviations(double[] theta, double variance, double[] before) {
-        return Deviations.of(columns, ridge, limits, variance, before, columns.levers().pins(theta, false));
+        return Deviations.of(
+                columns, ridge, limits, variance, before, columns.levers().pins(theta, false));
     }
 
     ShapedDesign design(double[] theta, double variance) {

@@ -44,13 +44,7 @@ final class SharedCoefficients implements Coefficients {
 
     /** @param more that X'y is taken to be */
     static SharedCoefficients of(
-            ShapedColumns columns,
-            int from,
-            int to,
-            double ridge,
-            double[][] limits,
-            double[] pinned,
-            double[] more) {
+            ShapedColumns columns, int from, int to, double ridge, double[][] limits, double[] pinned, double[] more) {
         int width = columns.width();
         double[][] gram = new double[width][width];
         double[] xy = more.clone();

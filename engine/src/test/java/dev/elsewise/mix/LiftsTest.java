@@ -54,9 +54,7 @@ class LiftsTest {
             double[] with = effect(tv, carried);
             double[] without = effect(off, carried);
             double[] search = series(WEEKS, t -> 40 + 5 * luck[t] + induced(tv, carried)[t]);
-            double[] y = series(
-                    WEEKS,
-                    t -> 300 + with[t] + 2 * (40 + 5 * luck[t]) + hidden * demand[t] + 6 * error[t]);
+            double[] y = series(WEEKS, t -> 300 + with[t] + 2 * (40 + 5 * luck[t]) + hidden * demand[t] + 6 * error[t]);
             return new Made(
                     Weekly.panel(WEEKS).with("tv", tv).with("search", search).with("y", y),
                     Arrays.stream(with).sum(),
@@ -119,13 +117,17 @@ class LiftsTest {
                         .sum());
         Draws published = fit.model().of(LiftsTest::tested);
         for (int d = 0; d < 300; d++) {
-            assertThat(published.of()[d]).isCloseTo(structural.of()[d], within(1e-6 * Math.abs(structural.of()[d])));
+            assertThat(published.of()[d])
+                    .isCloseTo(
+                            structural.of()[d],
+                            within(1e-6 * Math.abs(structural.of()[d])));
         }
         // Search is told from its own luck, which demand does not move.
-        Draws search = fit.model().of(w -> Arrays.stream(
-                                w.difference(Contrast.of("y", World.OBSERVED, World.of(Intervention.set("search", 0)))))
-                        .sum()
-                / Arrays.stream(made.panel().column("search")).sum());
+        Draws search = fit.model()
+                .of(w -> Arrays.stream(w.difference(
+                                        Contrast.of("y", World.OBSERVED, World.of(Intervention.set("search", 0)))))
+                                .sum()
+                        / Arrays.stream(made.panel().column("search")).sum());
         assertThat(search.value()).isCloseTo(2, within(3 * search.standardError()));
         // Without the experiment demand is taken for tv.
         assertThat(total(Weekly.fit(mix("", false), made.panel(), 0).model().worlds()))
@@ -138,13 +140,17 @@ class LiftsTest {
         Lift lift = lift(made.tested(), 40);
         Bootstrap some = Bootstrap.withDefaults().withDraws(50);
         FittedMix fit = FittedMix.of(mix("\ntv <-> y", false, lift), made.panel(), some);
-        double without = tested(Weekly.fit(mix("", false), made.panel(), 0).model().worlds());
+        double without =
+                tested(Weekly.fit(mix("", false), made.panel(), 0).model().worlds());
         LiftAnswer answer = Lifts.answers(fit, some).getFirst();
         assertThat(answer.model().value()).isCloseTo(without, within(1e-9 * Math.abs(without)));
-        assertThat(answer.conflict()).isCloseTo((without - made.tested()) / 40, within(1e-6)).isLessThan(-3);
+        assertThat(answer.conflict())
+                .isCloseTo((without - made.tested()) / 40, within(1e-6))
+                .isLessThan(-3);
         assertThat(answer.use()).isEqualTo("sets the level");
         assertThat(answer.subject()).isEqualTo("tv");
-        // Demand moves when tv's effect seems to come: shapes cannot tell what passes search, and no test says that they can.
+        // Demand moves when tv's effect seems to come: shapes cannot tell what passes search, and no test says that
+        // they can.
         assertThat(Mediations.answers(fit, Answering.effects(fit)).getFirst().split())
                 .satisfies(split -> {
                     assertThat(split.p()).isNaN();
@@ -160,10 +166,8 @@ class LiftsTest {
         FittedMix fit = Weekly.fit(mix("\ntv <-> y", true, lift(made.tested(), 30)), made.panel(), 40);
         assertThat(tested(fit.model().worlds())).isCloseTo(made.tested(), within(1e-6 * made.total()));
         assertThat(total(fit.model().worlds())).isCloseTo(made.total(), within(0.1 * made.total()));
-        double[] video = series(
-                WEEKS, t -> 10 + 0.5 * made.panel().column("tv")[t] + noise(WEEKS, 73, "video")[t]);
-        double[] search = series(
-                WEEKS, t -> 5 + 0.6 * video[t] + noise(WEEKS, 73, "search of video")[t]);
+        double[] video = series(WEEKS, t -> 10 + 0.5 * made.panel().column("tv")[t] + noise(WEEKS, 73, "video")[t]);
+        double[] search = series(WEEKS, t -> 5 + 0.6 * video[t] + noise(WEEKS, 73, "search of video")[t]);
         double[] y = series(WEEKS, t -> made.panel().column("y")[t] + 3 * search[t]);
         Panel chained = made.panel().with("video", video).with("search", search).with("y", y);
         MediaMix chain = Weekly.lifted(
@@ -189,7 +193,8 @@ class LiftsTest {
     @Test
     void anExperimentOnAnUnmarkedChannelCountsByItsPrecision() {
         Made made = Made.of(74, 0, true);
-        double without = tested(Weekly.fit(mix("", true), made.panel(), 0).model().worlds());
+        double without =
+                tested(Weekly.fit(mix("", true), made.panel(), 0).model().worlds());
         double said = 1.3 * without;
         double precise = tested(Weekly.fit(mix("", true, lift(said, 1e-3 * Math.abs(said))), made.panel(), 0)
                 .model()
@@ -233,10 +238,7 @@ class LiftsTest {
 
     /** Two regions, one three times as large: 2 of y for one of tv in the north, 3 in the south. */
     private static Panel regions() {
-        Panel panel = Panel.of(
-                List.of("north", "south"),
-                Weekly.panel(WEEKS).periods(),
-                0);
+        Panel panel = Panel.of(List.of("north", "south"), Weekly.panel(WEEKS).periods(), 0);
         double[] tv = new double[2 * WEEKS];
         double[] y = new double[2 * WEEKS];
         RandomStream random = Streams.of(75, "regions", 0);
@@ -313,7 +315,11 @@ class LiftsTest {
         Made made = Made.of(76, 0, false);
         double[] paused = made.panel().column("tv").clone();
         Arrays.fill(paused, TEST.from(), TEST.to(), 0);
-        refused(mix("", false, lift(-100, 5)), made.panel().with("tv", paused), "\"tv\" is 0 from " + FROM, "Maybe the dates");
+        refused(
+                mix("", false, lift(-100, 5)),
+                made.panel().with("tv", paused),
+                "\"tv\" is 0 from " + FROM,
+                "Maybe the dates");
         refused(
                 mix("", false, new Lift("tv", FROM.plusYears(9), TO.plusYears(9), -1, -100, 5)),
                 made.panel(),
@@ -326,7 +332,8 @@ class LiftsTest {
         Lift lost = lift(-100, 5).withUnits(List.of("norht"));
         refused(() -> regional(Pooling.SHARED, "tv -> y", lost), "are north, south.", "Maybe you meant \"north\".");
         refused(
-                () -> regional(Pooling.PARTIAL, "tv -> y\ntv <-> y", lift(-100, 5).withUnits(List.of("north"))),
+                () -> regional(
+                        Pooling.PARTIAL, "tv -> y\ntv <-> y", lift(-100, 5).withUnits(List.of("north"))),
                 "must have a lift of each unit alone",
                 "lacks south",
                 "Maybe say pooling: shared");
@@ -336,7 +343,8 @@ class LiftsTest {
                 "give each unit's lift by itself");
         MediaMix through = Weekly.lifted(
                 Weekly.with(
-                        Weekly.mix("tv -> search\nsearch -> y\ntv <-> y", Weekly.channel("tv"), Weekly.channel("search")),
+                        Weekly.mix(
+                                "tv -> search\nsearch -> y\ntv <-> y", Weekly.channel("tv"), Weekly.channel("search")),
                         MediaMix.Link.IDENTITY,
                         List.of(Mediator.floating("search")),
                         List.of()),

@@ -64,8 +64,7 @@ class ExperimentsTest {
     }
 
     private static Experiment off(double[] weights, double effect, double standardError, boolean pins) {
-        return new Experiment(
-                "y", new Intervention.Scale("x", 0, TEST), TEST, weights, effect, standardError, pins);
+        return new Experiment("y", new Intervention.Scale("x", 0, TEST), TEST, weights, effect, standardError, pins);
     }
 
     private static FittedModel fit(StructuralModel model, Panel panel) {
@@ -217,8 +216,8 @@ class ExperimentsTest {
     void severalExperimentsOnAPinnedCauseAreWeighed() {
         Panel panel = panel(1, 3);
         double lost = -spent(panel, 1);
-        FittedModel fit = fit(
-                model(off(new double[] {1}, 3 * lost, 10, true), off(new double[] {1}, 4 * lost, 20, true)), panel);
+        FittedModel fit =
+                fit(model(off(new double[] {1}, 3 * lost, 10, true), off(new double[] {1}, 4 * lost, 20, true)), panel);
         assertThat(effect(fit, 0)).isCloseTo((4 * 3 + 4) / 5.0 * lost, within(1e-9 * Math.abs(lost)));
     }
 
@@ -266,21 +265,12 @@ class ExperimentsTest {
                 all.add(panel.column("y")[r], x);
             }
             double by = Math.sqrt(variance) / standardError;
-            all.add(
-                    by * said,
-                    0,
-                    by * lost[0],
-                    by * lost[0] * onM[0],
-                    0,
-                    0,
-                    by * lost[1],
-                    by * lost[1] * onM[1],
-                    0);
+            all.add(by * said, 0, by * lost[0], by * lost[0] * onM[0], 0, 0, by * lost[1], by * lost[1] * onM[1], 0);
             expected = all.solution();
             variance = all.squares(expected, panel.rows()) / (panel.rows() - 8);
         }
-        FittedModel fit = fit(
-                model(off(new double[] {1, 1}, said, standardError, false)).withPooling(Pooling.SEPARATE), panel);
+        FittedModel fit =
+                fit(model(off(new double[] {1, 1}, said, standardError, false)).withPooling(Pooling.SEPARATE), panel);
         assertThat(coefficients(fit, "y", 0)).containsExactly(Arrays.copyOfRange(expected, 1, 4), within(1e-8));
         assertThat(coefficients(fit, "y", 1)).containsExactly(Arrays.copyOfRange(expected, 5, 8), within(1e-8));
     }
@@ -320,15 +310,15 @@ class ExperimentsTest {
         Panel panel = logarithmic();
         Mechanism log = new Mechanism(
                 List.of(linear("x"), linear("m"), linear("z"), new Term.Lagged("y", 1)), Link.LOG, PLAIN, false);
-        StructuralModel model =
-                StructuralModel.of(GRAPH).with("m", sum(linear("x"), linear("z"))).with("y", log);
+        StructuralModel model = StructuralModel.of(GRAPH)
+                .with("m", sum(linear("x"), linear("z")))
+                .with("y", log);
         double said = 1.3 * effect(fit(model, panel), 0);
-        FittedModel pinned = fit(
-                model.withExperiments(List.of(off(new double[] {1}, said, 30, true))), panel);
+        FittedModel pinned = fit(model.withExperiments(List.of(off(new double[] {1}, said, 30, true))), panel);
         assertThat(effect(pinned, 0)).isCloseTo(said, within(1e-6 * Math.abs(said)));
         // A very precise observation says nearly as much as a pin.
-        FittedModel precise = fit(
-                model.withExperiments(List.of(off(new double[] {1}, said, 1e-4 * Math.abs(said), false))), panel);
+        FittedModel precise =
+                fit(model.withExperiments(List.of(off(new double[] {1}, said, 1e-4 * Math.abs(said), false))), panel);
         assertThat(effect(precise, 0)).isCloseTo(said, within(1e-3 * Math.abs(said)));
     }
 
@@ -343,7 +333,8 @@ class ExperimentsTest {
                 .withExperiments(List.of(off(new double[] {1}, -1.05 * all, 5, true)));
         assertThatThrownBy(() -> fit(model, panel))
                 .isInstanceOf(EstimationFailed.class)
-                .hasMessageContainingAll("\"y\" must be able to agree with the experiments", "Maybe an experiment took away");
+                .hasMessageContainingAll(
+                        "\"y\" must be able to agree with the experiments", "Maybe an experiment took away");
     }
 
     /** y = exp(a sum of terms with y of the week before). */
@@ -371,11 +362,11 @@ class ExperimentsTest {
         double onM = rows(panel, "m", "x", "z").solution()[1];
         double standardError = 25;
         Mechanism log = new Mechanism(List.of(linear("x"), linear("m"), linear("z")), Link.LOG, PLAIN, false);
-        StructuralModel model =
-                StructuralModel.of(GRAPH).with("m", sum(linear("x"), linear("z"))).with("y", log);
+        StructuralModel model = StructuralModel.of(GRAPH)
+                .with("m", sum(linear("x"), linear("z")))
+                .with("y", log);
         double said = 1.3 * effect(fit(model, panel), 0);
-        FittedModel fit = fit(
-                model.withExperiments(List.of(off(new double[] {1}, said, standardError, false))), panel);
+        FittedModel fit = fit(model.withExperiments(List.of(off(new double[] {1}, said, standardError, false))), panel);
         double[] beta = coefficients(fit, "y", 0);
         double variance = fit.mechanism("y").variance();
         double bottom = objective(panel, beta, onM, said, standardError, variance);
@@ -408,14 +399,14 @@ class ExperimentsTest {
     void anExperimentMustBeOnACauseWithAColumn() {
         Panel panel = panel(1, 0).with("w", new double[WEEKS]);
         CausalGraph graph = CausalGraph.parse("x, z -> m\nm, z -> y\nw -> z");
-        StructuralModel through =
-                StructuralModel.of(graph).with("m", sum(linear("x"), linear("z"))).with("y", sum(linear("m"), linear("z")));
-        assertThatThrownBy(() -> fit(
-                        through.withExperiments(List.of(off(new double[] {1}, 1, 1, true))), panel))
+        StructuralModel through = StructuralModel.of(graph)
+                .with("m", sum(linear("x"), linear("z")))
+                .with("y", sum(linear("m"), linear("z")));
+        assertThatThrownBy(() -> fit(through.withExperiments(List.of(off(new double[] {1}, 1, 1, true))), panel))
                 .isInstanceOf(BadStudy.class)
                 .hasMessageContainingAll("\"x\" acts through others only", "Maybe draw the arrow x -> y");
-        Experiment nothing = new Experiment(
-                "y", new Intervention.Scale("w", 0, TEST), TEST, new double[] {1}, 1, 1, false);
+        Experiment nothing =
+                new Experiment("y", new Intervention.Scale("w", 0, TEST), TEST, new double[] {1}, 1, 1, false);
         assertThatThrownBy(() -> fit(through.withExperiments(List.of(nothing)), panel))
                 .isInstanceOf(BadStudy.class)
                 .hasMessageContainingAll("\"w\" is none", "Maybe draw the arrow w -> y");

@@ -99,7 +99,8 @@ class ToldCoefficientsTest {
                 double[] x = problem.columns.x(u, c);
                 for (int r = 0; r < x.length; r++) {
                     for (int d = 0; d < width; d++) {
-                        gram[(u * width + c) * all + u * width + d] += x[r] * problem.columns.x(u, d)[r];
+                        gram[(u * width + c) * all + u * width + d] +=
+                                x[r] * problem.columns.x(u, d)[r];
                     }
                     moments[u * width + c] += x[r] * problem.columns.y(u)[r];
                 }
@@ -116,12 +117,10 @@ class ToldCoefficientsTest {
             for (int u = 0; u < UNITS; u++) {
                 for (int t = 10; t < 20; t++) {
                     double w = e.weight()[u * WEEKS + t];
-                    row[u * width] += w
-                            * (e.after()[u].of("x")[t] - e.before()[u].of("x")[t])
-                            / problem.layout.scale("x");
-                    row[u * width + 1] += w
-                            * (e.after()[u].of("m")[t] - e.before()[u].of("m")[t])
-                            / problem.layout.scale("m");
+                    row[u * width] +=
+                            w * (e.after()[u].of("x")[t] - e.before()[u].of("x")[t]) / problem.layout.scale("x");
+                    row[u * width + 1] +=
+                            w * (e.after()[u].of("m")[t] - e.before()[u].of("m")[t]) / problem.layout.scale("m");
                 }
             }
             double by = VARIANCE / (e.standardError() * e.standardError());
@@ -148,8 +147,7 @@ class ToldCoefficientsTest {
 
     private static void agrees(Coefficients found, double[] dense) {
         for (int u = 0; u < UNITS; u++) {
-            assertThat(found.beta()[u])
-                    .containsExactly(Arrays.copyOfRange(dense, 2 * u, 2 * u + 2), within(1e-7));
+            assertThat(found.beta()[u]).containsExactly(Arrays.copyOfRange(dense, 2 * u, 2 * u + 2), within(1e-7));
         }
     }
 
@@ -160,9 +158,7 @@ class ToldCoefficientsTest {
         Evidence two = evidence(panel, new double[] {0.5, 0, 1.5}, -10, 4, false);
         for (double least : new double[] {Double.NEGATIVE_INFINITY, 0}) {
             ShapeProblem separate = problem(panel, Pooling.SEPARATE, false, least, one, two);
-            agrees(
-                    solved(separate, separate.expected()),
-                    dense(separate, new double[2], least, List.of(one, two)));
+            agrees(solved(separate, separate.expected()), dense(separate, new double[2], least, List.of(one, two)));
             ShapeProblem partial = problem(panel, Pooling.PARTIAL, false, least, one, two);
             double[] spread = {6, 0.9};
             Expectation expected = partial.expected().with(new Spread(spread, new double[0]));

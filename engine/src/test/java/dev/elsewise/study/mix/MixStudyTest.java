@@ -500,7 +500,8 @@ class MixStudyTest {
                             geo.replace("graph:", "  lifts: [" + lift + ", unit: " + wrong + "}]\ngraph:"), FOLDER))
                     .isInstanceOf(BadStudy.class)
                     .hasMessageStartingWith("study.yaml line 8: ")
-                    .hasMessageContaining(wrong.equals("[]") ? "a unit or a list of them" : "a list without repetition");
+                    .hasMessageContaining(
+                            wrong.equals("[]") ? "a unit or a list of them" : "a list without repetition");
         }
     }
 
