@@ -175,8 +175,8 @@ record Lifts(MediaMix mix, Panel data) {
         return false;
     }
 
-    /** Whether lifts set a channel's level. */
-    static boolean setTheLevel(MediaMix mix, String channel) {
+    /** Whether lifts pin a channel to a level. */
+    static boolean pinned(MediaMix mix, String channel) {
         return mix.lifts().stream().anyMatch(l -> l.channel().equals(channel)) && confounded(mix, channel);
     }
 

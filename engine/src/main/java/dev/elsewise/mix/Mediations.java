@@ -48,7 +48,7 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         Draws totalDirect = of.of(ChannelEffects::totalDirect);
         Draws induced = of.of(ChannelEffects::induced);
         double spend = fit.spend(input);
-        MediationAnswer.SplitTest split = Lifts.setTheLevel(fit.mix(), name)
+        MediationAnswer.SplitTest split = Lifts.pinned(fit.mix(), name)
                 ? untested(name)
                 : split(fit.model().sampled(worlds -> disagreement(worlds, name, routes.mediators())));
         Estimated total = fit.estimated(structural);
