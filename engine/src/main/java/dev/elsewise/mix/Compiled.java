@@ -46,7 +46,7 @@ record Compiled(MediaMix mix, Panel panel, double[] sizes, StructuralModel model
                 mix,
                 panel,
                 sizes,
-                model.withExperiments(Lifts.experiments(mix, data))
+                model.withExperiments(Lifts.experiments(mix, data, sizes))
                         .publishing(
                                 mix.outcome(),
                                 mix.inputs().stream()

@@ -164,7 +164,7 @@ record EffectHealth(FittedMix fit, Card card) {
         for (LiftAnswer l : lifts) {
             double off = Math.abs(l.conflict());
             card.add(
-                    "experiment on " + l.channel(),
+                    "experiment on " + l.subject(),
                     l.conflict(),
                     2,
                     Card.above(off, 2, 3),

@@ -48,8 +48,9 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         Draws totalDirect = of.of(ChannelEffects::totalDirect);
         Draws induced = of.of(ChannelEffects::induced);
         double spend = fit.spend(input);
-        MediationAnswer.SplitTest split =
-                split(fit.model().sampled(worlds -> disagreement(worlds, name, routes.mediators())));
+        MediationAnswer.SplitTest split = Lifts.pinned(fit.mix(), name)
+                ? untested(name)
+                : split(fit.model().sampled(worlds -> disagreement(worlds, name, routes.mediators())));
         Estimated total = fit.estimated(structural);
         return new MediationAnswer(
                 name,
@@ -104,6 +105,20 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         }
         return fit.outcome(worlds.publishedThrough(outcome, off))
                 - fit.outcome(worlds.difference(Contrast.of(outcome, only, World.OBSERVED)));
+    }
+
+    /** Of a channel that something hidden moves the shape of the effect is not to be trusted, whatever its size. */
+    private MediationAnswer.SplitTest untested(String name) {
+        return new MediationAnswer.SplitTest(
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                false,
+                "The graph says that something hidden moves " + name + " and "
+                        + fit.mix().outcome()
+                        + ". The experiment sets the total; when the effect comes cannot tell what passes the mediators, because what is hidden "
+                        + "moves that, too. The split into direct and indirect is not tested, and holds only if nothing hidden moves mediator and outcome.");
     }
 
     private MediationAnswer.SplitTest split(Draws difference) {

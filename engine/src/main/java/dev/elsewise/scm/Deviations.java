@@ -17,8 +17,17 @@ record Deviations(double[] spread, double variance) {
     /** Below this share of the errors' variance a deviation's whole effect is taken for none. */
     private static final double NOTHING = 1e-4;
 
-    /** @param before where the search starts; a guess of its own when empty */
-    static Deviations of(ShapedColumns columns, double ridge, double[][] limits, double variance, double[] before) {
+    /**
+     * @param before where the search starts; a guess of its own when empty
+     * @param pinned unit by unit, the coefficients that experiments pin; NaN elsewhere
+     */
+    static Deviations of(
+            ShapedColumns columns,
+            double ridge,
+            double[][] limits,
+            double variance,
+            double[] before,
+            double[][] pinned) {
         int width = columns.width();
         int units = columns.units();
         double[] size = new double[width];
@@ -33,7 +42,7 @@ record Deviations(double[] spread, double variance) {
         double[][] none = new double[units][width];
         for (int round = 0; round < ROUNDS; round++) {
             double[] weight = weights(spread, sigma);
-            PartialCoefficients at = new PartialCoefficients(columns, ridge, limits, weight, none);
+            PartialCoefficients at = new PartialCoefficients(columns, ridge, limits, weight, none, pinned, none);
             double[][] known = at.variances();
             double moved = 0;
             double[] next = new double[width];

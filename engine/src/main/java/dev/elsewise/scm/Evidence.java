@@ -1,15 +1,36 @@
 package dev.elsewise.scm;
 
+import java.util.Arrays;
+
 /**
- * What an experiment says of one term: Σ over rows of weight × coefficient × (column as it was − column as changed) is so much, give or
- * take. It either pins the coefficient, whatever the series say, or joins them as one observation.
+ * What an experiment says of the coefficients of an equation: that its outcome moved by so much, give or take, when the series that it reads
+ * were others than they were. It either pins one coefficient, whatever the series say, or joins them as one observation.
  *
- * @param column of the mechanism
- * @param changed the series of the other world, unit by unit
- * @param weight of each row (unit × periods + period); 0 outside the experiment
+ * @param own the column of the cause alone; −1 where it acts through others only
+ * @param before the series as they were, unit by unit
+ * @param after those of the other world
+ * @param weight of each row (unit × periods + period) in the sum; 0 outside the experiment
+ * @param effect the weighted sum of the outcome in the other world less as it was
  */
-record Evidence(int column, Series[] changed, double[] weight, double effect, double standardError, boolean pins) {
+record Evidence(
+        int own, Series[] before, Series[] after, double[] weight, double effect, double standardError, boolean pins) {
     Evidence withEffect(double value) {
-        return new Evidence(column, changed, weight, value, standardError, pins);
+        return new Evidence(own, before, after, weight, value, standardError, pins);
+    }
+
+    /** Whether a unit counts in it. */
+    boolean in(int unit) {
+        int n = weight.length / before.length;
+        for (int r = unit * n; r < (unit + 1) * n; r++) {
+            if (weight[r] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the experiment moves columns of a slot. */
+    boolean moves(Layout.Slot slot) {
+        return !(slot.term() instanceof Term.Lagged) && Arrays.stream(after).anyMatch(slot::touched);
     }
 }

@@ -54,24 +54,27 @@ public final class FittedModel {
         for (String node : model.explained()) {
             fittings.put(node, new Fitting(node, model.mechanism(node), panel, model.pooling(), rows));
         }
-        Experiments experiments =
-                new Experiments(model, panel, new Worlds(panel, observed, order, Map.of()), fittings, bootstrap.seed());
+        Experiments experiments = new Experiments(model, panel, bootstrap.seed());
         for (Map.Entry<String, Fitting> entry : fittings.entrySet()) {
             String node = entry.getKey();
             Fitting fitting = entry.getValue();
             Optional<Fitted> start = warm.map(w -> w.point.fitted(node));
+            List<Evidence> evidence =
+                    experiments.of(node, fitting.layout(), new Worlds(panel, observed, order, fitted, seen.measured()));
             Fitted found = start.isPresent()
-                    ? fitting.near(observed, experiments.of(node), start.get(), bootstrap.seed())
-                    : fitting.first(observed, experiments.of(node), bootstrap.seed());
+                    ? fitting.near(observed, evidence, start.get(), bootstrap.seed())
+                    : fitting.first(observed, evidence, bootstrap.seed());
             fitted.put(node, found);
             seen.predict(found, observed);
         }
         Worlds point = new Worlds(panel, observed, order, fitted, seen.measured());
         Optional<Reducing> reducing =
-                Reducing.of(model, panel, point, rows, bootstrap, warm.flatMap(w -> w.point.reducedFit()));
+                Reducing.of(model, panel, point, rows, bootstrap, warm.flatMap(w -> w.point.reducedFit()), experiments);
         Map<String, Fitted> made = new LinkedHashMap<>();
         fitted.forEach((node, mechanism) -> made.put(node, mechanism.made()));
         Worlds maker = new Worlds(panel, observed, order, made, seen.measured());
+        Map<String, double[]> centres = new HashMap<>();
+        fittings.keySet().forEach(node -> centres.put(node, experiments.centre(node, maker)));
         Resampling resampling = Resampling.of(panel, rows, maker, made, bootstrap);
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
         BiFunction<Integer, Expectation.Drawn, Worlds> drawing = (d, expecting) -> {
@@ -80,7 +83,13 @@ public final class FittedModel {
             Series[] own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
             fittings.forEach((node, fitting) -> {
-                Fitted drawn = fitting.again(other, experiments.of(node, d), point.fitted(node), draw);
+                List<Evidence> evidence = experiments.of(
+                        node,
+                        fitting.layout(),
+                        new Worlds(panel, own, order, again, seen.measured()),
+                        centres.getOrDefault(node, new double[0]),
+                        d);
+                Fitted drawn = fitting.again(other, evidence, point.fitted(node), draw);
                 again.put(node, drawn);
                 seen.predict(drawn, other);
                 seen.predict(drawn, own);

@@ -63,7 +63,7 @@ final class Fitting {
         }
         // The variance of the errors was that of a first guess: once more with the right one.
         best = fit.apart(fit.from(best.theta(), best.variance(), STEPS, CLOSE), STEPS, CLOSE);
-        return made(data, fit, best, seed, true);
+        return made(data, new Informed(problem, fit, best, STEPS, CLOSE), seed, true);
     }
 
     /** The whole search from the start and from an answer on other periods, if it has as many shapes. */
@@ -79,17 +79,19 @@ final class Fitting {
             ShapeFit.Solution second = fit.from(start, other.variance(), NEAR_STEPS, NEAR_CLOSE);
             best = second.objective() < best.objective() ? second : best;
         }
-        return made(data, fit, fit.apart(best, NEAR_STEPS, NEAR_CLOSE), seed, false);
+        best = fit.apart(best, NEAR_STEPS, NEAR_CLOSE);
+        return made(data, new Informed(problem, fit, best, NEAR_STEPS, NEAR_CLOSE), seed, false);
     }
 
     /** Whatever is fitted to the columns that the shapes of a search make. */
-    private Fitted made(Series[] data, ShapeFit fit, ShapeFit.Solution shapes, long seed, boolean shuffled) {
+    private Fitted made(Series[] data, Informed informed, long seed, boolean shuffled) {
+        ShapeFit.Solution shapes = informed.solution();
         check(shapes);
         return switch (mechanism.method()) {
             case Mechanism.Method.LeastSquares l -> sum(shapes, Optional.empty());
             case Mechanism.Method.ElasticNet e -> {
                 PenalisedFit.Solved solved =
-                        new PenalisedFit(e, fit, shapes.theta(), shapes.variance(), this::name).choosing();
+                        informed.penalised(e, this::name, net -> net.choosing().penalised());
                 yield sum(solved.solution(), Optional.of(solved.penalised().beside(sum(shapes, Optional.empty()))));
             }
             case Mechanism.Method.Trees t -> trees(t, data, shapes.theta()).judged(treeSeed(seed, 0), shuffled);
@@ -110,13 +112,18 @@ final class Fitting {
             case UNKNOWN -> problem.drawn(warm.theta(), beta, spread, node, draw.seed(), draw.number());
             case SAMPLED -> problem.sampled(beta, spread);
         };
-        ShapeFit.Solution found = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE, expected);
+        if (problem.columns.levers().bent()) {
+            problem.columns.levers().free(beta);
+        }
+        ShapeFit.Solution start = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE, expected);
+        Informed informed = new Informed(problem, fit, start, DRAW_STEPS, DRAW_CLOSE, expected);
+        ShapeFit.Solution found = informed.solution();
         check(found);
         return switch (mechanism.method()) {
             case Mechanism.Method.LeastSquares l -> sum(found, Optional.empty());
             case Mechanism.Method.ElasticNet e -> {
-                PenalisedFit net = new PenalisedFit(e, fit, found.theta(), found.variance(), this::name);
-                yield sum(net.at(((FittedSum) warm).penalised().orElseThrow()));
+                Penalised chosen = ((FittedSum) warm).penalised().orElseThrow();
+                yield sum(informed.penalised(e, this::name, net -> chosen));
             }
             case Mechanism.Method.Trees t ->
                 trees(t, data, found.theta()).grown(treeSeed(draw.seed(), draw.number()), warm.variance());

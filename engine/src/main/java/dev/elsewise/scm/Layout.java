@@ -58,6 +58,13 @@ final class Layout {
                     .anyMatch(f -> f.transform().parameters().stream().anyMatch(p -> !p.fixed()));
         }
 
+        /** Whether a parameter is one of its transforms'. */
+        boolean shapedBy(int parameter) {
+            return filters.stream()
+                    .flatMap(f -> Arrays.stream(f.at()))
+                    .anyMatch(unit -> Arrays.stream(unit).anyMatch(p -> p == parameter));
+        }
+
         boolean touched(Series after) {
             for (String column : reads) {
                 if (after.changed(column)) {

@@ -12,11 +12,13 @@ import java.util.stream.IntStream;
  *
  * <p>which at m = 0 are Henderson's mixed-model equations (C. R. Henderson, Biometrics 31 (1975), DOI 10.2307/2529430): the generalised
  * least-squares β, and each unit's coefficients drawn towards it. Columns of infinite weight are shared. The units are eliminated one by
- * one, so that the cost is U p³ for U units and p columns instead of (U p)³.
+ * one, so that the cost is U p³ for U units and p columns instead of (U p)³. A coefficient that experiments pin is pinned in all units, and
+ * drawn nowhere.
  */
 final class PartialCoefficients implements Coefficients {
     private final double[] weight;
     private final double[][] limits;
+    private final boolean[] fixed;
     private final Unit[] units;
     private final double[] common;
     private final boolean[] commonHeld;
@@ -26,17 +28,42 @@ final class PartialCoefficients implements Coefficients {
     /**
      * @param weight σ² / τ² of each column; infinite where there are no deviations
      * @param mean m, unit by unit
+     * @param pinned unit by unit, NaN where a coefficient is free
+     * @param more by units, that X'y is taken to be
      */
-    PartialCoefficients(ShapedColumns columns, double ridge, double[][] limits, double[] weight, double[][] mean) {
-        this.weight = weight;
+    PartialCoefficients(
+            ShapedColumns columns,
+            double ridge,
+            double[][] limits,
+            double[] weight,
+            double[][] mean,
+            double[][] pinned,
+            double[][] more) {
+        this.weight = weight.clone();
         this.limits = limits;
+        fixed = new boolean[weight.length];
+        for (int c = 0; c < fixed.length; c++) {
+            fixed[c] = !Double.isNaN(pinned[0][c]);
+            this.weight[c] = fixed[c] ? 0 : weight[c];
+        }
         units = new Unit[columns.units()];
         for (int u = 0; u < units.length; u++) {
-            units[u] = new Unit(columns.gram(u), columns.xy(u), ridge, mean[u]);
+            double[] xy = columns.xy(u).clone();
+            Kernels.axpy(1, more[u], xy, xy.length);
+            units[u] = new Unit(columns.gram(u), xy, ridge, mean[u], pinned[u]);
         }
         common = new double[weight.length];
         commonHeld = new boolean[weight.length];
         factor = solve();
+        for (int c = 0; c < fixed.length; c++) {
+            int at = c;
+            common[c] = fixed[c]
+                    ? Arrays.stream(units)
+                            .mapToDouble(u -> u.total[at])
+                            .average()
+                            .orElse(0)
+                    : common[c];
+        }
     }
 
     private RankedCholesky solve() {
@@ -74,7 +101,11 @@ final class PartialCoefficients implements Coefficients {
 
         private RankedCholesky inner = RankedCholesky.of(new double[0][0], new double[0], 0);
 
-        Unit(double[][] raw, double[] xy, double ridge, double[] mean) {
+        Unit(double[][] raw, double[] xy, double ridge, double[] mean, double[] pinned) {
+            for (int c = 0; c < pinned.length; c++) {
+                held[c] = fixed[c];
+                total[c] = fixed[c] ? pinned[c] : 0;
+            }
             this.xy = xy;
             this.mean = mean;
             gram = new double[raw.length][];
@@ -192,7 +223,7 @@ final class PartialCoefficients implements Coefficients {
         private boolean release() {
             boolean released = false;
             for (int c = 0; c < weight.length; c++) {
-                if (!held[c]) {
+                if (!held[c] || fixed[c]) {
                     continue;
                 }
                 double pull = xy[c]

@@ -206,6 +206,17 @@ final class ReducedForm {
         return worlds.series(off, luck, mediators);
     }
 
+    /** The columns when one exogenous node changes, by what these worlds make of that. */
+    Series[] moved(Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
+        String x = on[0].node();
+        Set<String> followed = new HashSet<>(mediators);
+        followed.add(x);
+        Series[] after = worlds.series(World.of(on), Map.of(), followed);
+        Series[] moved = new Series[after.length];
+        Arrays.setAll(moved, u -> changed(x, directly, worlds.observed()[u], after[u], withColumns[u]));
+        return moved;
+    }
+
     /**
      * By rows, how far the outcome moves according to the reduced form when one exogenous node changes.
      *
@@ -213,16 +224,12 @@ final class ReducedForm {
      * @param directly whether what the node does past the mediators counts, too
      */
     double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
-        String x = on[0].node();
-        Set<String> followed = new HashSet<>(mediators);
-        followed.add(x);
-        Series[] after = worlds.series(World.of(on), Map.of(), followed);
+        Series[] after = moved(worlds, withColumns, directly, on);
         int n = after[0].of(outcome).length;
         double[] out = new double[after.length * n];
         for (int u = 0; u < after.length; u++) {
-            Series now = changed(x, directly, worlds.observed()[u], after[u], withColumns[u]);
             double[] moved = new double[n];
-            reduced.change(withColumns[u], now, u, Fitted.Step.NONE, moved);
+            reduced.change(withColumns[u], after[u], u, Fitted.Step.NONE, moved);
             if (reduced.link() == Link.LOG) {
                 double[] y = withColumns[u].of(outcome);
                 for (int t = 0; t < n; t++) {

@@ -10,7 +10,15 @@ import java.util.Optional;
  *
  * @param columns that the fitted mechanisms make for it
  */
-record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, Series[] columns, String outcome) {
+record Reducing(
+        ReducedForm form,
+        Fitting fitting,
+        FittedSum fit,
+        Worlds point,
+        Series[] columns,
+        String outcome,
+        Experiments experiments,
+        double[] centre) {
 
     /** Empty when no effect on the outcome passes a mediator. */
     static Optional<Reducing> of(
@@ -19,7 +27,8 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
             Worlds point,
             int[] rows,
             Bootstrap bootstrap,
-            Optional<FittedSum> warm) {
+            Optional<FittedSum> warm,
+            Experiments experiments) {
         if (model.published().isEmpty()) {
             return Optional.empty();
         }
@@ -30,11 +39,20 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
         }
         Series[] columns = form.columns(point, point.observed());
         Fitting fitting = fitting(model, form, panel, columns, rows);
+        List<Evidence> evidence = experiments.of(form, fitting.layout(), point, columns);
         FittedSum fit = (FittedSum)
                 (warm.isPresent()
-                        ? fitting.near(columns, List.of(), warm.get(), bootstrap.seed())
-                        : fitting.first(columns, List.of(), bootstrap.seed()));
-        return Optional.of(new Reducing(form, fitting, fit, point, columns, outcome));
+                        ? fitting.near(columns, evidence, warm.get(), bootstrap.seed())
+                        : fitting.first(columns, evidence, bootstrap.seed()));
+        return Optional.of(new Reducing(
+                form,
+                fitting,
+                fit,
+                point,
+                columns,
+                outcome,
+                experiments,
+                experiments.centre(form, fit, point, columns)));
     }
 
     /** How a reduced form is fitted, over the columns that the fitted mechanisms make for it. */
@@ -87,6 +105,8 @@ record Reducing(ReducedForm form, Fitting fitting, FittedSum fit, Worlds point, 
                     new double[y.length]);
             own[u] = data[u].over().put(outcome, y);
         }
-        return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), List.of(), fit, draw));
+        List<Evidence> evidence = experiments.of(
+                form, fitting.layout(), worlds, form.columns(worlds, worlds.observed()), centre, draw.number() - 1);
+        return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), evidence, fit, draw));
     }
 }

@@ -6,9 +6,14 @@ import java.util.stream.IntStream;
 
 /** Coefficients of each unit's own. */
 record SeparateCoefficients(List<SharedCoefficients> units) implements Coefficients {
-    static SeparateCoefficients of(ShapedColumns columns, double ridge, double[][] limits, double[] pinned) {
+    /**
+     * @param pinned unit by unit, NaN where a coefficient is free
+     * @param more by units, that X'y is taken to be
+     */
+    static SeparateCoefficients of(
+            ShapedColumns columns, double ridge, double[][] limits, double[][] pinned, double[][] more) {
         return new SeparateCoefficients(IntStream.range(0, columns.units())
-                .mapToObj(u -> SharedCoefficients.of(columns, u, u + 1, ridge, limits, pinned))
+                .mapToObj(u -> SharedCoefficients.of(columns, u, u + 1, ridge, limits, pinned[u], more[u]))
                 .toList());
     }
 

@@ -160,7 +160,7 @@ final class ShapeFit {
         for (int round = 0; round < ROUNDS; round++) {
             problem.columns.shape(best.theta(), best.variance());
             double[] before = best.spread().map(Spread::variance).orElse(new double[0]);
-            Deviations found = problem.deviations(best.variance(), before);
+            Deviations found = problem.deviations(best.theta(), best.variance(), before);
             boolean settled = before.length > 0 && close(found.spread(), before);
             best = from(
                     best.theta(),

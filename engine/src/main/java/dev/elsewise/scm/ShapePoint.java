@@ -3,16 +3,20 @@ package dev.elsewise.scm;
 import dev.elsewise.math.Kernels;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The best coefficients at one set of shapes, and how the objective changes with them. */
 final class ShapePoint {
+    private static final double STEP = 1e-5;
+
     private final ShapeProblem problem;
     private final ShapedColumns columns;
     final double[] theta;
     final double[] u;
     final double variance;
     final Expectation expected;
+    /** By units. */
+    final double[][] pins;
+
     final Coefficients coefficients;
     final double[][] beta;
     final double[][] residual;
@@ -28,15 +32,16 @@ final class ShapePoint {
         this.expected = expected;
         this.variance = variance;
         columns.shape(theta, variance);
-        coefficients = problem.coefficients(theta, variance, expected);
+        pins = problem.pins(theta, expected);
+        coefficients = problem.coefficients(variance, expected, pins);
         beta = coefficients.beta();
         residual = new double[columns.blocks()][];
         double all = 0;
         double observed = 0;
         double penalty = coefficients.penalty();
         for (int b = 0; b < residual.length; b++) {
-            residual[b] = residual(b);
-            for (int c = 0; c < beta[b].length; c++) {
+            residual[b] = columns.residual(b, beta);
+            for (int c = 0; b < columns.observed() && c < beta[b].length; c++) {
                 penalty += problem.ridge * columns.gram(b)[c][c] * beta[b][c] * beta[b][c];
             }
             double own = Kernels.dot(residual[b], residual[b], residual[b].length);
@@ -52,34 +57,6 @@ final class ShapePoint {
         objective = 0.5 * (all + penalty + variance * pull);
     }
 
-    private double[] residual(int block) {
-        double[] left = columns.y(block).clone();
-        double[] own = beta[block];
-        int[] some = IntStream.range(0, own.length).filter(c -> own[c] != 0).toArray();
-        int i = 0;
-        for (; i + 3 < some.length; i += 4) {
-            int c = some[i];
-            int d = some[i + 1];
-            int e = some[i + 2];
-            int f = some[i + 3];
-            Kernels.axpy(
-                    -own[c],
-                    columns.x(block, c),
-                    -own[d],
-                    columns.x(block, d),
-                    -own[e],
-                    columns.x(block, e),
-                    -own[f],
-                    columns.x(block, f),
-                    left,
-                    left.length);
-        }
-        for (; i < some.length; i++) {
-            Kernels.axpy(-own[some[i]], columns.x(block, some[i]), left, left.length);
-        }
-        return left;
-    }
-
     /** Asked for before other shapes are looked at, the first time: the columns are those of now. */
     double[] gradient() {
         if (gradient.length == 0) {
@@ -92,7 +69,7 @@ final class ShapePoint {
                     double inside = inside(k, b, c);
                     if (inside != 0) {
                         all[k] -= inside * Kernels.dot(slope.values(), weight, weight.length);
-                        if (problem.ridge > 0 && !problem.pinned(c)) {
+                        if (problem.ridge > 0 && Double.isNaN(pins[b][c])) {
                             all[k] += problem.ridge
                                     * beta[b][c]
                                     * inside
@@ -141,34 +118,53 @@ final class ShapePoint {
         return problem.spaces[k].slope(u[k]) * beta[block][column];
     }
 
-    /** What a shape does to the rows of experiments, and through a pinned coefficient to all rows: by central differences. */
+    /** What a shape does to the rows of experiments, and through pinned coefficients to all rows: by central differences. */
     private void experiments(ShapeSlopes slopes) {
-        double step = 1e-5;
-        for (int e = 0; e < problem.evidence.size(); e++) {
-            Evidence said = problem.evidence.get(e);
-            int c = said.column();
-            for (int k = 0; k < problem.free.length; k++) {
-                double[] up = theta.clone();
-                double[] down = theta.clone();
-                up[problem.free[k]] = problem.spaces[k].inside(u[k] + step);
-                down[problem.free[k]] = problem.spaces[k].inside(u[k] - step);
-                double slope = (columns.levers().of(said, up) - columns.levers().of(said, down)) / (2 * step);
-                if (slope == 0) {
-                    continue;
-                }
-                if (said.pins()) {
-                    double lever = columns.levers().of(said, theta);
-                    for (int b = 0; b < columns.blocks(); b++) {
-                        slopes.add(k, b, -beta[b][c] * slope / lever, columns.x(b, c));
-                    }
-                } else {
-                    double[] row = new double[problem.evidence.size()];
-                    row[e] = 1;
-                    int block = columns.observed();
-                    slopes.add(k, block, Math.sqrt(variance) / said.standardError() * slope * beta[block][c], row);
+        Levers levers = columns.levers();
+        for (int k = 0; k < problem.free.length; k++) {
+            if (levers.shaped(problem.free[k])) {
+                double[] up = stepped(k, STEP);
+                double[] down = stepped(k, -STEP);
+                pinned(slopes, k, problem.pins(up, expected), problem.pins(down, expected));
+                if (levers.observing()) {
+                    told(slopes, k, levers.rows(up), levers.rows(down));
                 }
             }
         }
+    }
+
+    private double[] stepped(int k, double step) {
+        double[] moved = theta.clone();
+        moved[problem.free[k]] = problem.spaces[k].inside(u[k] + step);
+        return moved;
+    }
+
+    private void pinned(ShapeSlopes slopes, int k, double[][] up, double[][] down) {
+        for (int unit = 0; unit < columns.units(); unit++) {
+            for (int c = 0; c < columns.width(); c++) {
+                double slope = (up[unit][c] - down[unit][c]) / (2 * STEP);
+                if (!Double.isNaN(pins[unit][c]) && slope != 0) {
+                    slopes.add(k, unit, slope, columns.x(unit, c));
+                    if (columns.experiments() > 0) {
+                        slopes.add(k, columns.units(), slope, columns.told(unit, c));
+                    }
+                }
+            }
+        }
+    }
+
+    private void told(ShapeSlopes slopes, int k, Levers.Rows up, Levers.Rows down) {
+        double[] row = new double[columns.experiments()];
+        double by = Math.sqrt(variance) / (2 * STEP);
+        for (int e = 0; e < row.length; e++) {
+            row[e] = down.y()[e] - up.y()[e];
+            for (int unit = 0; unit < columns.units(); unit++) {
+                for (int c = 0; c < columns.width(); c++) {
+                    row[e] += beta[unit][c] * (up.x()[unit][c][e] - down.x()[unit][c][e]);
+                }
+            }
+        }
+        slopes.add(k, columns.units(), by, row);
     }
 
     ShapeFit.Solution solution(int steps) {
@@ -179,7 +175,7 @@ final class ShapePoint {
             atLimit[unit] = atLimit[unit].clone();
             boolean[] aliased = coefficients.aliased()[columns.blockOf(unit)];
             for (int c = 0; c < left.length; c++) {
-                atLimit[unit][c] &= !problem.pinned(c);
+                atLimit[unit][c] &= Double.isNaN(pins[unit][c]);
                 left[c] &= aliased[c];
             }
         }

@@ -4,6 +4,7 @@ import dev.elsewise.math.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What a search for shapes is about: which are free, where they are expected, and what the columns that they make are fitted to. */
@@ -15,7 +16,6 @@ final class ShapeProblem {
     final int[] place;
     final ShapeSpace[] spaces;
     final double[] give;
-    final List<Evidence> evidence;
     final ShapedColumns columns;
     private final double[] home;
     private final double[][] limits;
@@ -24,7 +24,7 @@ final class ShapeProblem {
      * @param node whose series is explained
      * @param differenced whether changes from the period before are fitted
      * @param rows the periods fitted, ascending
-     * @param evidence of experiments: only where units have their coefficients in common
+     * @param evidence of experiments
      */
     ShapeProblem(
             Layout layout,
@@ -39,10 +39,6 @@ final class ShapeProblem {
         this.layout = layout;
         this.pooling = data.length > 1 ? pooling : Pooling.SHARED;
         this.ridge = ridge;
-        this.evidence = evidence;
-        if (this.pooling != Pooling.SHARED && !evidence.isEmpty()) {
-            throw new IllegalArgumentException("Experiments need coefficients that units share.");
-        }
         List<Layout.Shaped> shapes = layout.parameters();
         free = IntStream.range(0, shapes.size())
                 .filter(i -> !shapes.get(i).parameter().fixed())
@@ -60,12 +56,12 @@ final class ShapeProblem {
             give[k] = parameter.give();
         }
         limits = layout.limits();
-        columns = new ShapedColumns(layout, link, node, differenced, data, rows, evidence, together());
+        columns = new ShapedColumns(layout, link, node, differenced, data, rows, evidence, together(evidence));
     }
 
-    /** Whether units differ in nothing but their intercepts. */
-    private boolean together() {
-        return pooling == Pooling.SHARED && !layout.shapesApart();
+    /** Whether units differ in nothing but their intercepts, and no experiment is of some of them. */
+    private boolean together(List<Evidence> evidence) {
+        return pooling == Pooling.SHARED && !layout.shapesApart() && evidence.isEmpty();
     }
 
     /** The values at which parameters start. */
@@ -119,8 +115,9 @@ final class ShapeProblem {
         return new Expectation(home, spread, deviations);
     }
 
-    double[] pins(double[] theta) {
-        return columns.levers().pins(theta);
+    /** The coefficients that experiments pin, unit by unit; NaN elsewhere. */
+    double[][] pins(double[] theta, Expectation expected) {
+        return columns.levers().pins(theta, expected.spread().isEmpty() && pooling != Pooling.SEPARATE);
     }
 
     double[] intercepts(double[][] beta) {
@@ -130,29 +127,33 @@ final class ShapeProblem {
     }
 
     /** The best coefficients at the shapes that the columns have now. */
-    Coefficients coefficients(double[] theta, double variance, Expectation expected) {
+    Coefficients coefficients(double variance, Expectation expected, double[][] pins) {
         if (expected.spread().isPresent()) {
             double[] weights = Deviations.weights(expected.spread().get().variance(), variance);
-            return new PartialCoefficients(columns, ridge, limits, weights, expected.deviations());
+            return told(more ->
+                    new PartialCoefficients(columns, ridge, limits, weights, expected.deviations(), pins, more));
         }
         return pooling == Pooling.SEPARATE
-                ? SeparateCoefficients.of(columns, ridge, limits, pins(theta))
-                : SharedCoefficients.of(columns, 0, columns.blocks(), ridge, limits, pins(theta));
+                ? told(more -> SeparateCoefficients.of(columns, ridge, limits, pins, more))
+                : SharedCoefficients.of(columns, 0, columns.blocks(), ridge, limits, pins[0]);
+    }
+
+    /** Of units whose coefficients experiments tie together. */
+    private Coefficients told(Function<double[][], Coefficients> untold) {
+        return columns.levers().observing()
+                ? new ToldCoefficients(columns, untold)
+                : untold.apply(new double[columns.units()][columns.width()]);
     }
 
     /** How far apart units' coefficients lie at the shapes that the columns have now. */
-    Deviations deviations(double variance, double[] before) {
-        return Deviations.of(columns, ridge, limits, variance, before);
+    Deviations deviations(double[] theta, double variance, double[] before) {
+        return Deviations.of(
+                columns, ridge, limits, variance, before, columns.levers().pins(theta, false));
     }
 
     ShapedDesign design(double[] theta, double variance) {
         columns.shape(theta, variance);
-        return ShapedDesign.of(columns, pooling == Pooling.SEPARATE, limits, pins(theta));
-    }
-
-    /** Whether an experiment pins the coefficient of a column. */
-    boolean pinned(int column) {
-        return evidence.stream().anyMatch(e -> e.pins() && e.column() == column);
+        return ShapedDesign.of(columns, pooling == Pooling.SEPARATE, limits, pins(theta, expected()));
     }
 
     /** Σ residual² over what is left of the observations when all that was fitted is taken off. */

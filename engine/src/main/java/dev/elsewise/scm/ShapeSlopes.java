@@ -36,13 +36,20 @@ final class ShapeSlopes {
     double[][] curvature(Coefficients coefficients) {
         int n = values.length;
         int blocks = columns.blocks();
-        double[][][] cross = new double[n][blocks][columns.width()];
+        int units = columns.observed();
+        double[][][] cross = new double[n][units][columns.width()];
         double[][] curvature = new double[n][n];
         for (int k = 0; k < n; k++) {
             for (int b = 0; b < blocks; b++) {
                 double[] own = values[k][b];
                 for (int c = 0; own != null && c < columns.width(); c++) {
-                    cross[k][b][c] = Kernels.dot(columns.x(b, c), own, own.length);
+                    if (b < units) {
+                        cross[k][b][c] += Kernels.dot(columns.x(b, c), own, own.length);
+                    } else {
+                        for (int u = 0; u < units; u++) {
+                            cross[k][u][c] += Kernels.dot(columns.told(u, c), own, own.length);
+                        }
+                    }
                 }
             }
             double[][] follow = coefficients.follow(cross[k]);
@@ -54,7 +61,7 @@ final class ShapeSlopes {
                     if (left != null && right != null) {
                         sum += Kernels.dot(left, right, left.length);
                     }
-                    sum -= Kernels.dot(cross[j][b], follow[b], columns.width());
+                    sum -= b < units ? Kernels.dot(cross[j][b], follow[b], columns.width()) : 0;
                 }
                 curvature[k][j] = sum;
                 curvature[j][k] = sum;

@@ -16,13 +16,15 @@ final class ShapedColumns {
     private static final double CONSTANT = 1e-11;
 
     private final Layout layout;
+    private final String node;
     private final Link link;
     private final boolean differenced;
     private final Series[] data;
     private final int periods;
     private final int[] rows;
-    private final List<Evidence> evidence;
     private final Levers levers;
+    /** What experiments say as observations: by units and columns. */
+    private final double[][][] told;
 
     /** The units of each block. */
     private final int[][] members;
@@ -46,7 +48,7 @@ final class ShapedColumns {
      * @param node whose series is explained
      * @param differenced whether changes from the period before are
      * @param rows the periods that count, ascending
-     * @param together whether units are one block; only where they have shapes and coefficients in common
+     * @param together whether units are one block; only where they have shapes and coefficients in common, and no experiments
      */
     ShapedColumns(
             Layout layout,
@@ -58,17 +60,18 @@ final class ShapedColumns {
             List<Evidence> evidence,
             boolean together) {
         this.layout = layout;
+        this.node = node;
         this.link = link;
         this.differenced = differenced;
         this.data = data;
         this.rows = rows;
-        this.evidence = evidence;
         periods = data[0].of(node).length;
-        levers = new Levers(layout, link, data, periods, evidence);
+        levers = new Levers(layout, link, node, data.length, periods, evidence);
         members = together
                 ? new int[][] {IntStream.range(0, data.length).toArray()}
                 : IntStream.range(0, data.length).mapToObj(u -> new int[] {u}).toArray(int[][]::new);
         int width = layout.width();
+        told = new double[data.length][width][evidence.size()];
         int blocks = members.length + (evidence.isEmpty() ? 0 : 1);
         y = new double[blocks][];
         x = new double[blocks][width][];
@@ -106,11 +109,14 @@ final class ShapedColumns {
         boolean[] moving = new boolean[layout.width()];
         for (Layout.Slot slot : layout.slots()) {
             for (int c = slot.start(); c < slot.end(); c++) {
-                int at = c;
-                moving[c] = slot.shaped() || evidence.stream().anyMatch(e -> e.column() == at);
+                moving[c] = slot.shaped();
             }
         }
         return moving;
+    }
+
+    String node() {
+        return node;
     }
 
     int blocks() {
@@ -165,6 +171,54 @@ final class ShapedColumns {
         return xy[block];
     }
 
+    /** What a unit's coefficient does to the rows of experiments; in the block after the units' stands the sum over units. */
+    double[] told(int unit, int column) {
+        return told[unit][column];
+    }
+
+    /** How many rows experiments have. */
+    int experiments() {
+        return y.length > members.length ? y[members.length].length : 0;
+    }
+
+    /** What is left of a block at coefficients of blocks. */
+    double[] residual(int block, double[][] beta) {
+        double[] left = y[block].clone();
+        if (block < members.length) {
+            subtract(x[block], beta[block], left);
+        } else {
+            for (int u = 0; u < data.length; u++) {
+                subtract(told[u], beta[u], left);
+            }
+        }
+        return left;
+    }
+
+    private static void subtract(double[][] columns, double[] beta, double[] left) {
+        int[] some = IntStream.range(0, beta.length).filter(c -> beta[c] != 0).toArray();
+        int i = 0;
+        for (; i + 3 < some.length; i += 4) {
+            int c = some[i];
+            int d = some[i + 1];
+            int e = some[i + 2];
+            int f = some[i + 3];
+            Kernels.axpy(
+                    -beta[c],
+                    columns[c],
+                    -beta[d],
+                    columns[d],
+                    -beta[e],
+                    columns[e],
+                    -beta[f],
+                    columns[f],
+                    left,
+                    left.length);
+        }
+        for (; i < some.length; i++) {
+            Kernels.axpy(-beta[some[i]], columns[some[i]], left, left.length);
+        }
+    }
+
     Levers levers() {
         return levers;
     }
@@ -182,16 +236,27 @@ final class ShapedColumns {
                 }
             }
         }
-        for (int e = 0; e < evidence.size(); e++) {
-            Evidence said = evidence.get(e);
-            double weight = said.pins() ? 0 : Math.sqrt(variance) / said.standardError();
-            y[members.length][e] = weight * said.effect();
-            x[members.length][said.column()][e] = weight == 0 ? 0 : weight * levers.of(said, theta);
+        if (experiments() > 0) {
+            tell(levers.rows(theta), Math.sqrt(variance));
         }
         for (int b = 0; b < y.length; b++) {
             multiply(b);
         }
         made = true;
+    }
+
+    private void tell(Levers.Rows rows, double weight) {
+        int block = members.length;
+        for (int e = 0; e < y[block].length; e++) {
+            y[block][e] = weight * rows.y()[e];
+            for (int c = 0; c < layout.width(); c++) {
+                x[block][c][e] = 0;
+                for (int u = 0; u < data.length; u++) {
+                    told[u][c][e] = weight * rows.x()[u][c][e];
+                    x[block][c][e] += told[u][c][e];
+                }
+            }
+        }
     }
 
     private void shape(int b, int s, double[] theta) {

@@ -10,7 +10,7 @@ import dev.elsewise.math.Kernels;
  * @param observations rows that are not experiments
  */
 record ShapedDesign(double[][] x, double[] y, double[][] limits, double[] pinned, int units, int observations) {
-    static ShapedDesign of(ShapedColumns columns, boolean separate, double[][] limits, double[] pinned) {
+    static ShapedDesign of(ShapedColumns columns, boolean separate, double[][] limits, double[][] pinned) {
         int width = columns.width();
         int copies = separate ? columns.units() : 1;
         int total = 0;
@@ -24,14 +24,20 @@ record ShapedDesign(double[][] x, double[] y, double[][] limits, double[] pinned
         for (int c = 0; c < x.length; c++) {
             each[0][c] = limits[0][c % width];
             each[1][c] = limits[1][c % width];
-            pins[c] = pinned[c % width];
+            pins[c] = pinned[c / width][c % width];
         }
         int row = 0;
         for (int b = 0; b < columns.blocks(); b++) {
             int n = columns.y(b).length;
             System.arraycopy(columns.y(b), 0, y, row, n);
-            for (int c = 0; c < width; c++) {
-                System.arraycopy(columns.x(b, c), 0, x[separate ? b * width + c : c], row, n);
+            for (int c = 0; c < x.length; c++) {
+                if (!separate) {
+                    System.arraycopy(columns.x(b, c), 0, x[c], row, n);
+                } else if (b == columns.units()) {
+                    System.arraycopy(columns.told(c / width, c % width), 0, x[c], row, n);
+                } else if (b == c / width) {
+                    System.arraycopy(columns.x(b, c % width), 0, x[c], row, n);
+                }
             }
             row += n;
         }

@@ -40,9 +40,15 @@ final class SharedCoefficients implements Coefficients {
     /** Of the sums over some blocks. */
     static SharedCoefficients of(
             ShapedColumns columns, int from, int to, double ridge, double[][] limits, double[] pinned) {
+        return of(columns, from, to, ridge, limits, pinned, new double[columns.width()]);
+    }
+
+    /** @param more that X'y is taken to be */
+    static SharedCoefficients of(
+            ShapedColumns columns, int from, int to, double ridge, double[][] limits, double[] pinned, double[] more) {
         int width = columns.width();
         double[][] gram = new double[width][width];
-        double[] xy = new double[width];
+        double[] xy = more.clone();
         for (int b = from; b < to; b++) {
             for (int i = 0; i < width; i++) {
                 Kernels.axpy(1, columns.gram(b)[i], gram[i], width);
@@ -50,7 +56,9 @@ final class SharedCoefficients implements Coefficients {
             Kernels.axpy(1, columns.xy(b), xy, width);
         }
         for (int i = 0; i < width; i++) {
-            gram[i][i] *= 1 + ridge;
+            for (int b = from; b < Math.min(to, columns.units()); b++) {
+                gram[i][i] += ridge * columns.gram(b)[i][i];
+            }
         }
         return new SharedCoefficients(gram, xy, limits, pinned, to - from);
     }

@@ -120,6 +120,27 @@ final class Weekly {
                 scaling);
     }
 
+    static MediaMix lifted(MediaMix mix, Pooling pooling, Lift... lifts) {
+        return new MediaMix(
+                mix.outcome(),
+                mix.value(),
+                mix.link(),
+                mix.inputs(),
+                mix.mediators(),
+                mix.baseline(),
+                mix.interactions(),
+                mix.lags(),
+                mix.differenced(),
+                mix.graph(),
+                mix.family(),
+                mix.families(),
+                pooling,
+                List.of(lifts),
+                mix.uncertainty(),
+                mix.design(),
+                mix.scaling());
+    }
+
     static FittedMix fit(MediaMix mix, Panel panel, int draws) {
         return FittedMix.of(mix, panel, Bootstrap.withDefaults().withDraws(draws));
     }

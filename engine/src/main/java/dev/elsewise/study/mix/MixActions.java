@@ -53,7 +53,7 @@ final class MixActions {
         for (LiftAnswer lift : answers.lifts()) {
             if (Math.abs(lift.conflict()) > MixQuestions.CONFLICT) {
                 actions.add(
-                        "Find out why the experiment on " + lift.channel() + " and the model differ by "
+                        "Find out why the experiment on " + lift.subject() + " and the model differ by "
                                 + Said.plain(Math.abs(lift.conflict()))
                                 + " standard errors: a hidden common cause, another period, or a test that measured something else.");
             }

@@ -119,7 +119,9 @@ final class MixModelReader {
                 family,
                 families,
                 pooling,
-                mix.find("lifts").map(new PlanReader(names)::lifts).orElse(List.of()),
+                mix.find("lifts")
+                        .map(lifts -> new PlanReader(names).lifts(lifts, units))
+                        .orElse(List.of()),
                 mix.find("draws").map(MixModelReader::draws).orElse(Uncertainty.withDefaults()),
                 mix.find("design")
                         .map(d -> d.word(List.of("graph", "two-stage")).equals("graph")

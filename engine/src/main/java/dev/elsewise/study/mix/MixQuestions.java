@@ -323,7 +323,7 @@ final class MixQuestions {
     }
 
     private static String agreement(LiftAnswer l) {
-        return l.channel() + " from " + l.from() + " to " + l.to() + ": the experiment says "
+        return l.subject() + " from " + l.from() + " to " + l.to() + ": the experiment says "
                 + Said.plain(l.experiment()) + " ± " + Said.plain(l.standardError()) + ", the model "
                 + Said.number(l.model()) + ": "
                 + (Math.abs(l.conflict()) > CONFLICT ? "they disagree by " : "they differ by ")

@@ -261,11 +261,12 @@ public final class MixTables {
     private void lifts() {
         add(
                 "lifts.csv",
-                "channel,from,to,change,experiment,experimentStandardError,conflict,use," + ESTIMATED,
+                "channel,units,from,to,change,experiment,experimentStandardError,conflict,use," + ESTIMATED,
                 answers.lifts().stream()
                         .map(l -> estimated(
                                 l.model(),
                                 l.channel(),
+                                String.join("; ", l.units()),
                                 l.from(),
                                 l.to(),
                                 l.change(),

@@ -27,10 +27,11 @@ final class PlanReader {
         this.names = names;
     }
 
-    List<Lift> lifts(Yaml value) {
+    /** @param several whether the data are of several units */
+    List<Lift> lifts(Yaml value, boolean several) {
         List<Lift> lifts = new ArrayList<>();
         for (Yaml item : value.oneOrMore()) {
-            Yaml.Fields fields = item.fields("channel", "from", "to", "change", "effect", "standardError");
+            Yaml.Fields fields = item.fields("channel", "from", "to", "change", "effect", "standardError", "unit");
             LocalDate from = fields.require("from").date();
             LocalDate to = fields.require("to").date();
             inOrder(item, from, to);
@@ -45,9 +46,22 @@ final class PlanReader {
                     to,
                     share,
                     fields.require("effect").number(),
-                    fields.require("standardError").numberAbove(0)));
+                    fields.require("standardError").numberAbove(0),
+                    fields.find("unit").map(unit -> units(unit, several)).orElse(List.of())));
         }
         return lifts;
+    }
+
+    private static List<String> units(Yaml value, boolean several) {
+        if (!several) {
+            throw value.wrong(value.what() + " must name units of a study that has a column of them; this one has none."
+                    + "\nMaybe say unit: geo, with the column's name, or leave it out.");
+        }
+        List<String> units = value.isList() ? value.texts() : List.of(value.text());
+        if (units.isEmpty()) {
+            throw value.mustBe("a unit or a list of them");
+        }
+        return units;
     }
 
     List<Scenario> scenarios(Yaml value) {

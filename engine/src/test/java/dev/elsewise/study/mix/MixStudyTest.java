@@ -416,6 +416,7 @@ class MixStudyTest {
                 "lifts: [{channel: facebook, from: 2019-01-07, to: 2019-01-28, change: -2, effect: 1, standardError: 1}] => at least -1",
                 "lifts: [{channel: facebook, from: 2019-01-07, to: 2019-01-28, change: -1, effect: 1, standardError: 0}] => more than 0",
                 "lifts: [{channel: facebook, from: 2019-01-07, to: 2018-01-28, change: -1, effect: 1, standardError: 1}] => must end after it begins",
+                "lifts: [{channel: facebook, from: 2019-01-07, to: 2019-01-28, change: -1, effect: 1, standardError: 1, unit: north}] => must name units of a study that has a column of them => Maybe say unit: geo",
                 "scenarios: [{name: a, changes: {revenue: +5%}}] => must name an input (facebook); found \"revenue\"",
                 "scenarios: [{name: a, changes: {facebook: more}}] => a percentage such as +20%",
                 "scenarios: [{name: a, changes: {}}] => a map with a change",
@@ -479,6 +480,29 @@ class MixStudyTest {
         assertThatThrownBy(() -> MixStudy.parse(study, FOLDER))
                 .isInstanceOf(BadStudy.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aLiftMayNameTheUnitsItWasMadeIn() {
+        String lift = "{channel: facebook, from: 2019-01-07, to: 2019-01-28, change: -1, effect: 1, standardError: 1";
+        String geo = SHORTEST.replace("time: week", "time: week\nunit: geo");
+        MixStudy study = MixStudy.parse(
+                geo.replace(
+                        "graph:",
+                        "  lifts: [" + lift + "}, " + lift + ", unit: north}, " + lift
+                                + ", unit: [north, south]}]\ngraph:"),
+                FOLDER);
+        assertThat(study.mix().lifts())
+                .extracting(Lift::units)
+                .containsExactly(List.of(), List.of("north"), List.of("north", "south"));
+        for (String wrong : List.of("[]", "[north, north]")) {
+            assertThatThrownBy(() -> MixStudy.parse(
+                            geo.replace("graph:", "  lifts: [" + lift + ", unit: " + wrong + "}]\ngraph:"), FOLDER))
+                    .isInstanceOf(BadStudy.class)
+                    .hasMessageStartingWith("study.yaml line 8: ")
+                    .hasMessageContaining(
+                            wrong.equals("[]") ? "a unit or a list of them" : "a list without repetition");
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ final class PlanPart {
                         Section.note("Conflict is the model's effect less the experiment's, in standard errors of the"
                                 + " experiment; beyond two they disagree."),
                         Grid.<LiftAnswer>of()
-                                .name("channel", LiftAnswer::channel)
+                                .name("channel", LiftAnswer::subject)
                                 .words("from", l -> l.from().toString())
                                 .words("to", l -> l.to().toString())
                                 .number("change", l -> Shown.percent(l.change()))
