@@ -113,7 +113,9 @@ public sealed interface Kernel extends Adstock {
         @SuppressWarnings("ReferenceEquality")
         public void slope(double[] x, int periods, double[] at, int parameter, double[] out) {
             double[] from = x == out ? x.clone() : x;
-            Recursion.geometricSlope(from, periods, at[0], lags, out);
+            double[] stock = new double[x.length];
+            Recursion.geometric(from, periods, at[0], lags, stock);
+            Recursion.geometricSlope(from, stock, periods, at[0], lags, out);
             if (normalised) {
                 // (Y / S)' = (Y' − Y S' / S) / S
                 double sum = sum(at[0]);
@@ -121,9 +123,7 @@ public sealed interface Kernel extends Adstock {
                 for (int l = lags; l > 0; l--) {
                     moved = Math.fma(at[0], moved, l);
                 }
-                double[] y = new double[x.length];
-                Recursion.geometric(from, periods, at[0], lags, y);
-                Kernels.axpy(-moved / sum, y, out, out.length);
+                Kernels.axpy(-moved / sum, stock, out, out.length);
                 Kernels.scale(1 / sum, out, out.length);
             }
         }

@@ -32,10 +32,12 @@ final class Recursion {
         gather(out, periods, retention);
     }
 
-    /** The derivative of the same with respect to retention. */
-    static void geometricSlope(double[] x, int periods, double retention, int lags, double[] out) {
-        double[] stock = new double[x.length];
-        geometric(x, periods, retention, lags, stock);
+    /**
+     * The derivative of the same with respect to retention.
+     *
+     * @param stock Y
+     */
+    static void geometricSlope(double[] x, double[] stock, int periods, double retention, int lags, double[] out) {
         double leaves = (lags + 1) * Math.pow(retention, lags);
         for (int start = 0; start < x.length; start += periods) {
             out[start] = 0;

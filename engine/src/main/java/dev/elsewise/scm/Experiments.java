@@ -63,9 +63,16 @@ final class Experiments {
         return reduced(form, layout, worlds, columns, effects(form.outcome()));
     }
 
-    /** The same as they might have come out in a draw. */
-    List<Evidence> of(ReducedForm form, Layout layout, Worlds worlds, Series[] columns, double[] centre, int draw) {
-        return reduced(form, layout, worlds, columns, drawn(form.outcome(), centre, draw));
+    /** The same as they might have come out in a draw; the columns are made only where there are any. */
+    List<Evidence> of(ReducedForm form, Layout layout, Worlds worlds, double[] centre, int draw) {
+        return on(form.outcome()).isEmpty()
+                ? List.of()
+                : reduced(
+                        form,
+                        layout,
+                        worlds,
+                        form.columns(worlds, worlds.observed()),
+                        drawn(form.outcome(), centre, draw));
     }
 
     /**
@@ -156,7 +163,7 @@ final class Experiments {
         for (int i = 0; i < experiments.size(); i++) {
             Experiment said = experiments.get(i);
             Series[] after = world.apply(said);
-            if (!layout.touched(after[0])) {
+            if (Arrays.stream(after).noneMatch(layout::touched)) {
                 throw new BadStudy("An experiment must be on a cause of \"" + said.outcome() + "\"; \""
                         + said.on().node() + "\" is none.\nMaybe draw the arrow "
                         + said.on().node() + " -> " + said.outcome() + ".");

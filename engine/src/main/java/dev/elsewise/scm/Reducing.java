@@ -105,8 +105,7 @@ record Reducing(
                     new double[y.length]);
             own[u] = data[u].over().put(outcome, y);
         }
-        List<Evidence> evidence = experiments.of(
-                form, fitting.layout(), worlds, form.columns(worlds, worlds.observed()), centre, draw.number() - 1);
+        List<Evidence> evidence = experiments.of(form, fitting.layout(), worlds, centre, draw.number() - 1);
         return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), evidence, fit, draw));
     }
 }

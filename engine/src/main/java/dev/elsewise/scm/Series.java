@@ -9,10 +9,13 @@ final class Series {
     private final @Nullable Series under;
     private final Map<String, double[]> own = new HashMap<>();
     private final @Nullable Remembered remembered;
+    /** Of what is remembered, what was looked for in the worlds under it. */
+    private final Map<String, double[]> found;
 
     private Series(@Nullable Series under, @Nullable Remembered remembered) {
         this.under = under;
         this.remembered = remembered;
+        found = remembered == null ? Map.of() : new HashMap<>();
     }
 
     /** Every unit's series of a panel. */
@@ -34,17 +37,7 @@ final class Series {
 
     /** The same series, which remember the columns that mechanisms make of them: for one thread, and not to be written to. */
     Series remembering() {
-        Series flat = new Series(null, new Remembered());
-        flat.putAll(this);
-        return flat;
-    }
-
-    /** What lies on top last. */
-    private void putAll(Series other) {
-        if (other.under != null) {
-            putAll(other.under);
-        }
-        own.putAll(other.own);
+        return new Series(this, new Remembered());
     }
 
     /** The columns of a mechanism's slot; not to be written to. */
@@ -55,14 +48,18 @@ final class Series {
     }
 
     double[] of(String column) {
-        double[] values = own.get(column);
+        double[] values = remembered == null ? own.get(column) : found.get(column);
         if (values != null) {
             return values;
         }
         if (under == null) {
             throw new IllegalArgumentException("There is no column \"" + column + "\".");
         }
-        return under.of(column);
+        values = under.of(column);
+        if (remembered != null) {
+            found.put(column, values);
+        }
+        return values;
     }
 
     Series put(String column, double[] values) {

@@ -382,10 +382,20 @@ final class ShapedColumns {
             unitRows[r] -= mean;
         }
         // What is left of a constant is rounding, which must not become a column of its own.
-        if (Kernels.dot(unitRows, unitRows, n) <= CONSTANT * CONSTANT * n * mean * mean) {
+        if (within(CONSTANT * Math.abs(mean))) {
             Arrays.fill(unitRows, 0);
         }
         System.arraycopy(unitRows, 0, into, i * n, n);
         return mean;
+    }
+
+    /** Whether no row is farther from 0; of most columns the first one is. */
+    private boolean within(double most) {
+        for (double row : unitRows) {
+            if (Math.abs(row) > most) {
+                return false;
+            }
+        }
+        return true;
     }
 }
