@@ -70,13 +70,13 @@ public record CarryOver(Adstock adstock, Saturation saturation, Order order) imp
 
     @Override
     public void slope(double[] x, double[] at, int parameter, double[] out) {
-        MovingCarryOver moving = moving(x, x.length);
+        MovingCarryOver moving = new MovingCarryOver(this, x, x.length);
         moving.values(at, new double[x.length]);
         moving.slope(parameter, out);
     }
 
     @Override
-    public MovingCarryOver moving(double[] x, int periods) {
+    public Moving moving(double[] x, int periods) {
         return new MovingCarryOver(this, x, periods);
     }
 

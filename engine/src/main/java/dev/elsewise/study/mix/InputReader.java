@@ -75,8 +75,9 @@ final class InputReader {
         Input read(String name, Yaml value);
     }
 
+    /** A map by name, or a list of names that are columns, too. */
     private void each(Yaml group, Reading reading) {
-        for (Map.Entry<String, Yaml> entry : group.entries().entrySet()) {
+        for (Map.Entry<String, Yaml> entry : named(group).entrySet()) {
             Yaml earlier = places.put(entry.getKey(), entry.getValue());
             if (earlier != null) {
                 throw entry.getValue()
@@ -87,12 +88,32 @@ final class InputReader {
         }
     }
 
+    private static Map<String, Yaml> named(Yaml group) {
+        if (!group.isList()) {
+            return group.entries();
+        }
+        Map<String, Yaml> named = new LinkedHashMap<>();
+        for (Yaml item : group.items()) {
+            Yaml earlier = named.put(item.text(), item);
+            if (earlier != null) {
+                throw item.wrong("each input must have a name of its own; \"" + item.text() + "\" stands in line "
+                        + earlier.line() + " too.");
+            }
+        }
+        return named;
+    }
+
+    /** The column under a key; that of the input's own name where there is no such key. */
+    private String column(String name, Yaml value, Yaml.Fields fields, String key) {
+        return fields.find(key).map(data::column).orElseGet(() -> data.column(name, value));
+    }
+
     private Input channel(String name, Yaml value) {
         if (layout.isPresent()) {
             return inLong(name, value, Role.PAID, layout.get());
         }
         Yaml.Fields fields = value.isText() ? none(value) : options(value, "spend", "exposure");
-        String spend = value.isText() ? data.column(value) : data.column(fields.require("spend"));
+        String spend = value.isText() ? data.column(value) : column(name, value, fields, "spend");
         String acts = fields.find("exposure").map(data::column).orElse(spend);
         return shaped(name, Role.PAID, acts, new Cost.Spend(spend), fields, usual, Sign.POSITIVE);
     }
@@ -102,7 +123,7 @@ final class InputReader {
             return inLong(name, value, Role.ORGANIC, layout.get());
         }
         Yaml.Fields fields = value.isText() ? none(value) : options(value, "column");
-        String column = value.isText() ? data.column(value) : data.column(fields.require("column"));
+        String column = value.isText() ? data.column(value) : column(name, value, fields, "column");
         return shaped(name, Role.ORGANIC, column, new Cost.Free(), fields, usual, Sign.POSITIVE);
     }
 
@@ -125,13 +146,13 @@ final class InputReader {
         Cost cost = fields.find("cost")
                 .<Cost>map(c -> new Cost.PerUnit(c.numberWithin(0, 1e12)))
                 .orElseGet(() -> new Cost.Spend(data.column(fields.require("spend"))));
-        String column = data.column(fields.require("column"));
+        String column = column(name, value, fields, "column");
         return shaped(name, Role.LEVER, column, cost, fields, ShapeReader.plain(), Sign.POSITIVE);
     }
 
     private Input control(String name, Yaml value) {
         Yaml.Fields fields = value.isText() ? none(value) : options(value, "column", "role", "cost");
-        String column = value.isText() ? data.column(value) : data.column(fields.require("column"));
+        String column = value.isText() ? data.column(value) : column(name, value, fields, "column");
         Role role = fields.find("role")
                 .map(r -> Role.valueOf(
                         r.word(List.of("control", "price", "promotion")).toUpperCase(Locale.ROOT)))

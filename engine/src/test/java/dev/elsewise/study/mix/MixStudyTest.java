@@ -131,6 +131,26 @@ class MixStudyTest {
     }
 
     @Test
+    void aNodeNamedLikeItsColumnNeedNotSayIt() {
+        String longer =
+                "channels: {facebook: facebook, tiktok: {spend: tiktok, exposure: views}}\n  organic: {blog: {column: blog}}\n"
+                        + "  controls: {price: price, sale: {column: sale, role: promotion}}\n  levers: {email: {column: email, cost: 0.01}}";
+        String shorter = "channels: {facebook: facebook, tiktok: {exposure: views}}\n  organic: [blog]\n"
+                + "  controls: {price: price, sale: {role: promotion}}\n  levers: {email: {cost: 0.01}}";
+        assertThat(acting(shorter)).isEqualTo(acting(longer));
+        assertThat(acting("channels: [facebook, tiktok]"))
+                .isEqualTo(acting("channels: {facebook: facebook, tiktok: tiktok}"));
+    }
+
+    private static List<Input> acting(String keys) {
+        String graph =
+                "graph: facebook, tiktok" + (keys.contains("blog") ? ", blog, price, sale, email" : "") + " -> revenue";
+        return MixStudy.parse(SHORTEST.replaceFirst("channels: .*", keys).replaceFirst("graph: .*", graph), FOLDER)
+                .mix()
+                .inputs();
+    }
+
+    @Test
     void theShortestStudyHasTheDefaultsOfTheDocs() {
         MixStudy study = MixStudy.parse(SHORTEST, FOLDER);
         assertThat(study.title()).isEqualTo("What moves revenue");
@@ -429,6 +449,8 @@ class MixStudyTest {
                 "plan: {charging: [facebook]} => a mediator, of which the study has none",
                 "layout: {long: {channel: c}} => must have the key \"amount\"",
                 "levers: {email: {column: sends}} => either cost (money for one of its units) or spend (a column); found neither",
+                "controls: [price, price] => each input must have a name of its own; \"price\" stands in line 7 too.",
+                "levers: [email] => mix.levers",
                 "levers: {facebook: {column: sends, cost: 1}} => each input must have a name of its own",
                 "controls: {price: p} => every input must be a node of the graph; \"price\" is none => Maybe add: price -> revenue",
                 "controls: {price: {column: p, role: prize}} => one of control, price, promotion",
