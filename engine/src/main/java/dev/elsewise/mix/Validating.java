@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -58,8 +59,8 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
             add(tried.inside(), seen);
             add(tried.outside(), unseen);
             add(tried.importances(), importances);
-            Predicted inside = tried.inside().get(outcome);
-            Predicted outside = tried.outside().get(outcome);
+            Predicted inside = Objects.requireNonNull(tried.inside().get(outcome));
+            Predicted outside = Objects.requireNonNull(tried.outside().get(outcome));
             int[] train = tried.train();
             int[] test = tried.test();
             rows.add(new ValidationAnswer.FoldRow(

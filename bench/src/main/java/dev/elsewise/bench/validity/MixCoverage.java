@@ -138,23 +138,39 @@ public final class MixCoverage {
         }
     }
 
-    /** How far the two ways of the split lie apart, in standard deviations. */
+    /** How far the two ways of the split lie apart. */
     private static final class Tests {
-        private final List<Double> all = new ArrayList<>();
+        private final List<Double> differences = new ArrayList<>();
+        private final List<Double> statistics = new ArrayList<>();
 
-        void add(double z) {
-            all.add(z);
+        void add(double difference, double deviation) {
+            differences.add(difference);
+            statistics.add(difference / deviation);
         }
 
+        /** The difference that is to be expected, in its standard deviations from world to world; and in those that the draws tell. */
         String summary(String name) {
-            long rejected = all.stream().filter(z -> Math.abs(z) > 1.959964).count();
+            long rejected =
+                    statistics.stream().filter(z -> Math.abs(z) > 1.959964).count();
+            double mean = mean(differences);
+            double variance = mean(differences.stream()
+                            .map(d -> (d - mean) * (d - mean))
+                            .toList())
+                    * differences.size()
+                    / (differences.size() - 1.0);
             return String.format(
                     Locale.ROOT,
-                    "the test of the split, %-12s rejects %.1f %% of %d; the difference is %+.2f of its standard deviations on average",
+                    "the test of the split, %-12s rejects %.1f %% of %d; the expected difference is %+.2f of its standard deviations over worlds,"
+                            + " %+.2f of those of draws",
                     name,
-                    100.0 * rejected / all.size(),
-                    all.size(),
-                    all.stream().mapToDouble(z -> z).average().orElse(0));
+                    100.0 * rejected / statistics.size(),
+                    statistics.size(),
+                    mean / Math.sqrt(variance),
+                    mean(statistics));
+        }
+
+        private static double mean(List<Double> values) {
+            return values.stream().mapToDouble(v -> v).average().orElse(0);
         }
     }
 
@@ -179,9 +195,9 @@ public final class MixCoverage {
                 Effects e = effects(w, channel);
                 return e.structural() - e.direct() - e.through();
             });
-            double z = difference.value() / difference.spread();
-            tests.computeIfAbsent("all channels", c -> new Tests()).add(z);
-            tests.computeIfAbsent(channel, c -> new Tests()).add(z);
+            for (String of : List.of("all channels", channel)) {
+                tests.computeIfAbsent(of, c -> new Tests()).add(difference.value(), difference.spread());
+            }
         }
     }
 
