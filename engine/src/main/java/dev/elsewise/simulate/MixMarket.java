@@ -55,10 +55,10 @@ final class MixMarket {
         inputs[PRICE] = prices(stream(world, "price", geo));
         inputs[PROMOTION] = spells(stream(world, "promotion", geo), 0.1, 2);
         inputs[FOLLOWERS] = followers(stream(world, "followers", geo));
-        demand = wandering(stream(world, "hidden demand", geo), DEMAND_MEMORY);
-        searchNoise = wandering(stream(world, "search noise", geo), 0);
+        demand = wandering(luck(world, "hidden demand", geo), DEMAND_MEMORY);
+        searchNoise = wandering(luck(world, "search noise", geo), 0);
         revenueNoise =
-                wandering(stream(world, "revenue noise", geo), world.noise().autocorrelation());
+                wandering(luck(world, "revenue noise", geo), world.noise().autocorrelation());
     }
 
     static double day(int week) {
@@ -77,6 +77,10 @@ final class MixMarket {
 
     private static RandomStream stream(MixWorld world, String what, int geo) {
         return Streams.of(world.seed(), "mix: " + what, geo);
+    }
+
+    private static RandomStream luck(MixWorld world, String what, int geo) {
+        return Streams.of(world.luck(), "mix: " + what, geo);
     }
 
     /** A first-order autoregression from its stationary law: mean 0, variance 1. */

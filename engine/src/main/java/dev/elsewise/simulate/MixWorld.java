@@ -34,11 +34,12 @@ import java.util.Map;
  * @param weeks how many
  * @param geos how many places, each with a row for every week
  * @param seed of every draw
+ * @param luck the seed of hidden demand and noise: {@code seed} itself, unless it is set after it
  * @param saturating whether media saturate
  * @param noise how loud the rest of the world is
  * @param effects what media do
  */
-public record MixWorld(int weeks, int geos, long seed, boolean saturating, Noise noise, Effects effects)
+public record MixWorld(int weeks, int geos, long seed, long luck, boolean saturating, Noise noise, Effects effects)
         implements World {
     private static final int FEWEST_WEEKS = 26;
     private static final int MOST_WEEKS = 5_200;
@@ -51,32 +52,37 @@ public record MixWorld(int weeks, int geos, long seed, boolean saturating, Noise
 
     /** Four years of one place, linear, nothing hidden. */
     public static MixWorld withDefaults() {
-        return new MixWorld(208, 1, 1, false, Noise.withDefaults(), Effects.withDefaults());
+        return new MixWorld(208, 1, 1, 1, false, Noise.withDefaults(), Effects.withDefaults());
     }
 
     public MixWorld withWeeks(int value) {
-        return new MixWorld(value, geos, seed, saturating, noise, effects);
+        return new MixWorld(value, geos, seed, luck, saturating, noise, effects);
     }
 
     public MixWorld withGeos(int value) {
-        return new MixWorld(weeks, value, seed, saturating, noise, effects);
+        return new MixWorld(weeks, value, seed, luck, saturating, noise, effects);
     }
 
     @Override
     public MixWorld withSeed(long value) {
-        return new MixWorld(weeks, geos, value, saturating, noise, effects);
+        return new MixWorld(weeks, geos, value, value, saturating, noise, effects);
+    }
+
+    /** The same spends, prices and campaigns with other demand and noise. */
+    public MixWorld withLuck(long value) {
+        return new MixWorld(weeks, geos, seed, value, saturating, noise, effects);
     }
 
     public MixWorld withSaturating(boolean value) {
-        return new MixWorld(weeks, geos, seed, value, noise, effects);
+        return new MixWorld(weeks, geos, seed, luck, value, noise, effects);
     }
 
     public MixWorld withNoise(Noise value) {
-        return new MixWorld(weeks, geos, seed, saturating, value, effects);
+        return new MixWorld(weeks, geos, seed, luck, saturating, value, effects);
     }
 
     public MixWorld withEffects(Effects value) {
-        return new MixWorld(weeks, geos, seed, saturating, noise, value);
+        return new MixWorld(weeks, geos, seed, luck, saturating, noise, value);
     }
 
     /** By how many standard deviations of revenue's noise one of hidden demand moves revenue. */
@@ -176,6 +182,7 @@ public record MixWorld(int weeks, int geos, long seed, boolean saturating, Noise
         knobs.put("weeks", weeks);
         knobs.put("geos", geos);
         knobs.put("seed", seed);
+        knobs.put("luck", luck);
         knobs.put("saturating", saturating);
         knobs.put("hidden-demand", noise.hiddenDemand);
         knobs.put("noise", noise.revenue);
@@ -197,6 +204,7 @@ public record MixWorld(int weeks, int geos, long seed, boolean saturating, Noise
             case "weeks" -> withWeeks(Knobs.whole(knob, value));
             case "geos" -> withGeos(Knobs.whole(knob, value));
             case "seed" -> withSeed(Knobs.seed(value));
+            case "luck" -> withLuck(Knobs.seed(value));
             case "saturating" -> withSaturating(Knobs.truth(knob, value));
             default -> {
                 if (!knobs().containsKey(knob)) {

@@ -310,11 +310,29 @@ class MixWorldTest {
     }
 
     @Test
+    void otherLuckLeavesWhatWasDoneAndWhatItBrings() {
+        MixWorld world = MixWorld.withDefaults().withSeed(31).withHiddenDemand(1);
+        MixSample sample = world.sample();
+        MixSample other = world.withLuck(32).sample();
+        for (String column : MixMarket.INPUTS) {
+            assertThat(other.columns().numbers(column))
+                    .as(column)
+                    .containsExactly(sample.columns().numbers(column));
+        }
+        assertThat(other.columns().numbers("revenue"))
+                .isNotEqualTo(sample.columns().numbers("revenue"));
+        assertThat(other.truth().channel("facebook").total())
+                .isCloseTo(sample.truth().channel("facebook").total(), within(1e-6));
+        assertThat(world.withSeed(40).luck()).isEqualTo(40);
+    }
+
+    @Test
     void knobsAreSetByName() {
         World world = Worlds.named("mix")
                 .with("weeks", "104")
                 .with("geos", "3")
                 .with("seed", "9")
+                .with("luck", "5")
                 .with("saturating", "true")
                 .with("hidden-demand", "0.5")
                 .with("noise", "0.02")
@@ -332,10 +350,11 @@ class MixWorldTest {
                         104,
                         3,
                         9,
+                        5,
                         true,
                         new MixWorld.Noise(0.02, 0.05, 0.3, 0.5),
                         new MixWorld.Effects(0, 1, 2, 3, 0.5, 4, 0.6)));
-        assertThat(world.knobs()).hasSize(15).containsEntry("saturating", true);
+        assertThat(world.knobs()).hasSize(16).containsEntry("saturating", true);
         assertThat(world.withRows(300)).isEqualTo(world.with("weeks", "100"));
     }
 

@@ -39,7 +39,8 @@ import java.util.Set;
  * how often the test of the split rejects. Pooled over channels, coverage should lie between 85 and 94 %, the mean bias within 5 % of the
  * truth plus two Monte-Carlo errors; otherwise this ends with 1.
  *
- * <p>Arguments: worlds, first seed, draws, weeks, hidden demand, how much of the search that social spend induces is there.
+ * <p>Arguments: worlds, first seed, draws, weeks, hidden demand, how much of the search that social spend induces is there; and, where
+ * only demand and noise are to differ from world to world, the seed of everything else.
  */
 public final class MixCoverage {
     private static final List<String> SOCIAL = List.of("facebook", "instagram", "tiktok", "snapchat");
@@ -56,6 +57,8 @@ public final class MixCoverage {
         int weeks = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 208;
         double hidden = arguments.length > 4 ? Double.parseDouble(arguments[4]) : 0;
         double toSearch = arguments.length > 5 ? Double.parseDouble(arguments[5]) : 1;
+        boolean one = arguments.length > 6;
+        long spends = one ? Long.parseLong(arguments[6]) : 0;
         MixCoverage coverage = new MixCoverage();
         for (int w = 0; w < worlds; w++) {
             coverage.add(
@@ -63,7 +66,8 @@ public final class MixCoverage {
                             .withWeeks(weeks)
                             .withHiddenDemand(hidden)
                             .withEffects(MixWorld.Effects.withDefaults().withSocialToSearch(toSearch))
-                            .withSeed(first + w),
+                            .withSeed(one ? spends : first + w)
+                            .withLuck(first + w),
                     draws);
             if ((w + 1) % 50 == 0) {
                 System.err.println((w + 1) + " worlds");
@@ -71,8 +75,9 @@ public final class MixCoverage {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d worlds of %d weeks, seeds from %d, %d draws, hidden demand %.2f%n",
+                "%d worlds%s of %d weeks, seeds from %d, %d draws, hidden demand %.2f%n",
                 worlds,
+                one ? " with the spends of seed " + spends : "",
                 weeks,
                 first,
                 draws,
@@ -153,11 +158,10 @@ public final class MixCoverage {
             long rejected =
                     statistics.stream().filter(z -> Math.abs(z) > 1.959964).count();
             double mean = mean(differences);
-            double variance = mean(differences.stream()
-                            .map(d -> (d - mean) * (d - mean))
-                            .toList())
-                    * differences.size()
-                    / (differences.size() - 1.0);
+            double variance =
+                    mean(differences.stream().map(d -> (d - mean) * (d - mean)).toList())
+                            * differences.size()
+                            / (differences.size() - 1.0);
             return String.format(
                     Locale.ROOT,
                     "the test of the split, %-12s rejects %.1f %% of %d; the expected difference is %+.2f of its standard deviations over worlds,"
@@ -181,7 +185,7 @@ public final class MixCoverage {
         FittedMix fit = FittedMix.of(
                 mix(),
                 panel(sample, world.weeks()),
-                Bootstrap.withDefaults().withDraws(draws).withSeed(world.seed()));
+                Bootstrap.withDefaults().withDraws(draws).withSeed(world.luck()));
         for (String channel : SOCIAL) {
             Sampled<Effects> found = fit.model().sample(w -> effects(w, channel));
             MixTruth.Channel truth = sample.truth().channel(channel);
