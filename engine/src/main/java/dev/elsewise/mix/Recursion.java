@@ -30,6 +30,7 @@ final class Recursion {
     static void geometric(double[] x, int periods, double retention, int lags, double[] out) {
         leaving(x, periods, lags, Math.pow(retention, lags + 1.0), out);
         gather(out, periods, retention);
+        end(x, periods, lags, out);
     }
 
     /**
@@ -50,6 +51,23 @@ final class Recursion {
             }
         }
         gather(out, periods, retention);
+        end(x, periods, lags, out);
+    }
+
+    /**
+     * Where nothing came in for longer than it carries over there is nothing, and not what rounding left of it: a root or a steep curve would
+     * make much of that.
+     */
+    private static void end(double[] x, int periods, int lags, double[] out) {
+        for (int start = 0; start < x.length; start += periods) {
+            int nothing = lags;
+            for (int t = start; t < start + periods; t++) {
+                nothing = x[t] == 0 ? nothing + 1 : 0;
+                if (nothing > lags) {
+                    out[t] = 0;
+                }
+            }
+        }
     }
 
     /** What comes in less what goes out after the last lag. */

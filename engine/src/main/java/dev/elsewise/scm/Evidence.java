@@ -14,10 +14,6 @@ import java.util.Arrays;
  */
 record Evidence(
         int own, Series[] before, Series[] after, double[] weight, double effect, double standardError, boolean pins) {
-    Evidence withEffect(double value) {
-        return new Evidence(own, before, after, weight, value, standardError, pins);
-    }
-
     /** Whether a unit counts in it. */
     boolean in(int unit) {
         int n = weight.length / before.length;

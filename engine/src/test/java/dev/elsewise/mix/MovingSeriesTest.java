@@ -9,6 +9,7 @@ import dev.elsewise.scm.Parameter;
 import dev.elsewise.scm.Transform;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,6 +74,30 @@ class MovingSeriesTest {
                             .isCloseTo((up[t] - down[t]) / (2 * step), within(1e-7));
                 }
             }
+        }
+    }
+
+    /** A root rises vertically: of what rounding might leave after a flight it would make a fiftieth of the flight. */
+    @Test
+    void nothingIsLeftWhenACarryOverHasEnded() {
+        CarryOver root = CarryOver.of(
+                Kernel.Geometric.upToLag(8), Saturation.Root.withDefaults().withExponent(0.1));
+        RandomStream random = Streams.of(20261122, "flights", 0);
+        double[] x = new double[SERIES * PERIODS];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i % PERIODS >= 3 && i % PERIODS < 9 ? random.uniform() : 0;
+        }
+        double[] at = {0.7, 0.1};
+        Transform.Moving moving = root.moving(x, PERIODS);
+        double[] values = new double[x.length];
+        double[][] slopes = {new double[x.length], new double[0]};
+        moving.values(at, values);
+        moving.slopes(slopes);
+        for (int i = 0; i < x.length; i++) {
+            int week = i % PERIODS;
+            boolean works = week >= 3 && week < 9 + 8;
+            assertThat(values[i] != 0).as("week %d", week).isEqualTo(works);
+            assertThat(works || slopes[0][i] == 0).as("slope in week %d", week).isTrue();
         }
     }
 
