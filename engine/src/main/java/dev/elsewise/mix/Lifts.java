@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Lift tests: what they tell the model, and whether the model would have said the same. */
 record Lifts(MediaMix mix, Panel data) {
@@ -104,7 +105,7 @@ record Lifts(MediaMix mix, Panel data) {
                         + Nearest.hint(unit, all));
             }
         }
-        return java.util.stream.IntStream.range(0, all.size())
+        return IntStream.range(0, all.size())
                 .filter(u -> lift.units().isEmpty() || lift.units().contains(all.get(u)))
                 .toArray();
     }

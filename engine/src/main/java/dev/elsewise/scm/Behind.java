@@ -6,15 +6,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What has to be known before a node is: all that its mechanism reads, directly or through others.
- *
- * @param order all nodes, causes first
- * @param known answers given before
- */
-record Behind(List<String> order, Map<String, Fitted> mechanisms, Map<Set<String>, List<String>> known) {
+/** What has to be known before a node is: all that its mechanism reads, directly or through others. */
+final class Behind {
+    private final List<String> order;
+    private final Map<String, Fitted> mechanisms;
+    private final Map<Set<String>, List<String>> known = new ConcurrentHashMap<>();
+
+    /** @param order all nodes, causes first */
     Behind(List<String> order, Map<String, Fitted> mechanisms) {
-        this(order, mechanisms, new ConcurrentHashMap<>());
+        this.order = order;
+        this.mechanisms = mechanisms;
+    }
+
+    List<String> order() {
+        return order;
+    }
+
+    Map<String, Fitted> mechanisms() {
+        return mechanisms;
     }
 
     /** The nodes asked for and those behind them, causes first. */

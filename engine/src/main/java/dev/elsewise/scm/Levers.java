@@ -2,6 +2,7 @@ package dev.elsewise.scm;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What experiments say at given shapes: how much each coefficient moves the effect that an equation gives them.
@@ -234,7 +235,7 @@ final class Levers {
 
     /** The one unit in which a cause is pinned. */
     private int unit(Evidence said) {
-        int[] in = java.util.stream.IntStream.range(0, units).filter(said::in).toArray();
+        int[] in = IntStream.range(0, units).filter(said::in).toArray();
         if (in.length != 1) {
             throw new IllegalArgumentException(
                     "Where units have coefficients of their own, an experiment must pin that of one unit; found "

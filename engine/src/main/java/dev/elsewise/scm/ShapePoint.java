@@ -62,7 +62,7 @@ final class ShapePoint {
         if (gradient.length == 0) {
             double[] all = new double[problem.free.length];
             for (int b = 0; b < columns.observed(); b++) {
-                double[] weight = columns.spread(b, residual[b]);
+                double[] weight = columns.spread(residual[b]);
                 for (Layout.Slope slope : slopes(b)) {
                     int k = problem.place[slope.parameter()];
                     int c = slope.column();
@@ -73,7 +73,7 @@ final class ShapePoint {
                             all[k] += problem.ridge
                                     * beta[b][c]
                                     * inside
-                                    * Kernels.dot(slope.values(), columns.spread(b, columns.x(b, c)), weight.length);
+                                    * Kernels.dot(slope.values(), columns.spread(columns.x(b, c)), weight.length);
                         }
                     }
                 }

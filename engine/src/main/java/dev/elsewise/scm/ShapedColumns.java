@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
  * searched for are made again when shapes change.
  */
 final class ShapedColumns {
-    private static final double CONSTANT = 1e-11;
-
     private final Layout layout;
     private final String node;
     private final Link link;
-    private final boolean differenced;
     private final Series[] data;
     private final int periods;
-    private final int[] rows;
+    private final CountedRows rows;
     private final Levers levers;
     /** What experiments say as observations: by units and columns. */
     private final double[][][] told;
@@ -37,11 +34,7 @@ final class ShapedColumns {
     private final double[][] xy;
     private final @Nullable MovingColumn[][] filtered;
     private final double[][] scratch;
-    private final double[] unitRows;
     private final boolean[] moving;
-    /** Whether rows are levels of periods one after the other. */
-    private final boolean unbroken;
-
     private boolean made;
 
     /**
@@ -62,9 +55,8 @@ final class ShapedColumns {
         this.layout = layout;
         this.node = node;
         this.link = link;
-        this.differenced = differenced;
         this.data = data;
-        this.rows = rows;
+        this.rows = new CountedRows(rows, differenced);
         periods = data[0].of(node).length;
         levers = new Levers(layout, link, node, data.length, periods, evidence);
         members = together
@@ -80,8 +72,6 @@ final class ShapedColumns {
         yMean = new double[data.length];
         xMean = new double[data.length][width];
         scratch = new double[width][periods];
-        unitRows = new double[rows.length];
-        unbroken = !differenced && rows.length > 0 && rows[rows.length - 1] - rows[0] == rows.length - 1;
         for (int b = 0; b < blocks; b++) {
             int length = b < members.length ? members[b].length * rows.length : evidence.size();
             y[b] = new double[length];
@@ -96,7 +86,7 @@ final class ShapedColumns {
                 for (int t = 0; t < periods; t++) {
                     series[t] = link.of(series[t]);
                 }
-                yMean[members[b][i]] = take(series, 0, y[b], i);
+                yMean[members[b][i]] = this.rows.take(series, 0, y[b], i);
             }
             for (int s = 0; s < filtered[b].length; s++) {
                 filtered[b][s] = layout.moving(layout.slots().get(s), data, members[b], periods);
@@ -150,7 +140,7 @@ final class ShapedColumns {
 
     /** Rows that count, the experiments not among them. */
     int observations() {
-        return data.length * rows.length;
+        return data.length * rows.count();
     }
 
     double[] y(int block) {
@@ -266,12 +256,12 @@ final class ShapedColumns {
         for (int i = 0; i < members[b].length; i++) {
             int u = members[b][i];
             if (column != null) {
-                xMean[u][slot.start()] = take(all, i * periods, x[b][slot.start()], i);
+                xMean[u][slot.start()] = rows.take(all, i * periods, x[b][slot.start()], i);
                 continue;
             }
             layout.columns(slot, data[u], u, link, theta, scratch);
             for (int c = 0; c < slot.count(); c++) {
-                xMean[u][slot.start() + c] = take(scratch[c], 0, x[b][slot.start() + c], i);
+                xMean[u][slot.start() + c] = rows.take(scratch[c], 0, x[b][slot.start() + c], i);
             }
         }
     }
@@ -334,27 +324,14 @@ final class ShapedColumns {
     double[] centred(int block, Layout.Slope slope) {
         double[] own = new double[y[block].length];
         for (int i = 0; i < members[block].length; i++) {
-            take(slope.values(), i * periods, own, i);
+            rows.take(slope.values(), i * periods, own, i);
         }
         return own;
     }
 
-    /** What a block's rows weigh in a sum over all periods, unit after unit: Σ spread × series = Σ rows × what is taken of the series. */
-    double[] spread(int block, double[] of) {
-        double[] all = new double[members[block].length * periods];
-        for (int i = 0; i < members[block].length; i++) {
-            if (unbroken) {
-                System.arraycopy(of, i * rows.length, all, i * periods + rows[0], rows.length);
-                continue;
-            }
-            for (int r = 0; r < rows.length; r++) {
-                all[i * periods + rows[r]] += of[i * rows.length + r];
-                if (differenced) {
-                    all[i * periods + rows[r] - 1] -= of[i * rows.length + r];
-                }
-            }
-        }
-        return all;
+    /** What the rows of a block weigh in a sum over all periods, see {@link CountedRows#spread}. */
+    double[] spread(double[] of) {
+        return rows.spread(of, periods);
     }
 
     /** The intercept that goes with a unit's coefficients. */
@@ -364,38 +341,5 @@ final class ShapedColumns {
             intercept -= beta[c] * xMean[unit][c];
         }
         return intercept;
-    }
-
-    /** The rows that count of a series that begins somewhere, centred, as those of a block's i-th unit; their mean. */
-    private double take(double[] series, int from, double[] into, int i) {
-        int n = rows.length;
-        if (unbroken) {
-            System.arraycopy(series, from + rows[0], unitRows, 0, n);
-        } else {
-            for (int r = 0; r < n; r++) {
-                int t = from + rows[r];
-                unitRows[r] = differenced ? series[t] - series[t - 1] : series[t];
-            }
-        }
-        double mean = Kernels.sum(unitRows, n) / n;
-        for (int r = 0; r < n; r++) {
-            unitRows[r] -= mean;
-        }
-        // What is left of a constant is rounding, which must not become a column of its own.
-        if (within(CONSTANT * Math.abs(mean))) {
-            Arrays.fill(unitRows, 0);
-        }
-        System.arraycopy(unitRows, 0, into, i * n, n);
-        return mean;
-    }
-
-    /** Whether no row is farther from 0; of most columns the first one is. */
-    private boolean within(double most) {
-        for (double row : unitRows) {
-            if (Math.abs(row) > most) {
-                return false;
-            }
-        }
-        return true;
     }
 }

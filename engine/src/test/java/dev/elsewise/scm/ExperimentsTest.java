@@ -13,11 +13,9 @@ import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
 import dev.elsewise.question.World;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Experiments on causes that act through others, and in several units, beside the same sums worked out here. */
@@ -28,12 +26,7 @@ class ExperimentsTest {
     private static final Mechanism.Method PLAIN = new Mechanism.Method.LeastSquares(0, 1);
 
     private static Panel panel(int units, double hidden) {
-        Panel panel = Panel.of(
-                IntStream.range(0, units).mapToObj(u -> "unit " + u).toList(),
-                IntStream.range(0, WEEKS)
-                        .mapToObj(t -> LocalDate.of(2021, 1, 4).plusWeeks(t))
-                        .toList(),
-                0);
+        Panel panel = Weeks.of(units, WEEKS);
         double[][] all = new double[4][units * WEEKS];
         RandomStream random = Streams.of(17, "experiments test", units);
         for (int r = 0; r < units * WEEKS; r++) {

@@ -16,13 +16,11 @@ import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -32,15 +30,6 @@ class PartialPoolingTest {
 
     private static Term linear(String node) {
         return new Term.Linear(node, Term.Limits.NONE);
-    }
-
-    private static Panel empty(int units, int periods) {
-        return Panel.of(
-                IntStream.range(0, units).mapToObj(u -> "unit " + u).toList(),
-                IntStream.range(0, periods)
-                        .mapToObj(t -> LocalDate.of(2021, 1, 4).plusWeeks(t))
-                        .toList(),
-                0);
     }
 
     private static double[] coefficients(FittedModel fit, String column) {
@@ -62,7 +51,7 @@ class PartialPoolingTest {
                         .mapToDouble(Double::parseDouble)
                         .toArray())
                 .toList();
-        Panel panel = empty(12, 40);
+        Panel panel = Weeks.of(12, 40);
         String[] names = {"unit", "period", "x", "z", "w", "y"};
         for (int c = 2; c < names.length; c++) {
             int at = c;
@@ -90,7 +79,7 @@ class PartialPoolingTest {
             x[t] = random.normal();
             y[t] = 2 * x[t] + random.normal();
         }
-        Panel panel = empty(4, 50).with("x", repeated(x, 4)).with("y", repeated(y, 4));
+        Panel panel = Weeks.of(4, 50).with("x", repeated(x, 4)).with("y", repeated(y, 4));
         StructuralModel model = StructuralModel.of(CausalGraph.parse("x -> y"))
                 .with("y", Mechanism.leastSquares(linear("x")).withMethod(PLAIN));
         Bootstrap none = Bootstrap.withDefaults().withDraws(0);
@@ -129,7 +118,7 @@ class PartialPoolingTest {
                     effect[u] += slope * stock;
                 }
             }
-            return new Geos(empty(UNITS, WEEKS).with("x", x).with("y", y), effect);
+            return new Geos(Weeks.of(UNITS, WEEKS).with("x", x).with("y", y), effect);
         }
 
         FittedModel fit(Pooling pooling, int draws, int threads) {

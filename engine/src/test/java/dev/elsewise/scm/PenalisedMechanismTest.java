@@ -14,7 +14,6 @@ import dev.elsewise.learn.penalised.Split;
 import dev.elsewise.learn.time.TimeFolds;
 import dev.elsewise.math.Streams;
 import dev.elsewise.question.World;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,12 +34,7 @@ class PenalisedMechanismTest {
 
     /** y moves with a and c, against b, and hardly with the others; a and c are alike. */
     private static Panel panel(int units) {
-        Panel panel = Panel.of(
-                IntStream.range(0, units).mapToObj(u -> "unit " + u).toList(),
-                IntStream.range(0, WEEKS)
-                        .mapToObj(t -> LocalDate.of(2021, 1, 4).plusWeeks(t))
-                        .toList(),
-                0);
+        Panel panel = Weeks.of(units, WEEKS);
         double[] common = column(units, r -> Streams.of(SEED, "common").normal(r));
         for (String name : COLUMNS) {
             double share = name.equals("a") || name.equals("c") ? 0.7 : 0;

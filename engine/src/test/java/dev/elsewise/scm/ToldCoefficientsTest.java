@@ -9,7 +9,6 @@ import dev.elsewise.math.Streams;
 import dev.elsewise.mix.Adstock;
 import dev.elsewise.mix.CarryOver;
 import dev.elsewise.mix.Saturation;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +23,7 @@ class ToldCoefficientsTest {
 
     private static Panel panel() {
         RandomStream random = Streams.of(29, "told coefficients test", 0);
-        Panel panel = Panel.of(
-                IntStream.range(0, UNITS).mapToObj(u -> "unit " + u).toList(),
-                IntStream.range(0, WEEKS)
-                        .mapToObj(t -> LocalDate.of(2021, 1, 4).plusWeeks(t))
-                        .toList(),
-                0);
+        Panel panel = Weeks.of(UNITS, WEEKS);
         double[][] all = new double[3][UNITS * WEEKS];
         for (int r = 0; r < UNITS * WEEKS; r++) {
             all[0][r] = 5 * random.uniform();
