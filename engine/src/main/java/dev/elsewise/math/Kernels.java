@@ -54,18 +54,23 @@ public final class Kernels {
 
     /** Σ x, in four interleaved sums. */
     public static double sum(double[] x, int n) {
+        return sum(x, 0, n);
+    }
+
+    /** Σ x of the n values from {@code from} on, in four interleaved sums. */
+    public static double sum(double[] x, int from, int n) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
+        int i = from;
+        for (; i + 3 < from + n; i += 4) {
             s0 += x[i];
             s1 += x[i + 1];
             s2 += x[i + 2];
             s3 += x[i + 3];
         }
-        for (; i < n; i++) {
+        for (; i < from + n; i++) {
             s0 += x[i];
         }
         return (s0 + s1) + (s2 + s3);

@@ -49,6 +49,11 @@ public sealed interface Adstock extends Transform permits Kernel, Adstock.None, 
         }
     }
 
+    @Override
+    default Moving moving(double[] x, int periods) {
+        return new MovingAdstock(this, x, periods);
+    }
+
     /**
      * The effect of one unit spent at period 0 in each of the periods 0, …, n − 1; for {@link RunningMean}, spent when the
      * series is already long.

@@ -72,7 +72,9 @@ public record CarryOver(Adstock adstock, Saturation saturation, Order order) imp
     public void slope(double[] x, double[] at, int parameter, double[] out) {
         MovingCarryOver moving = new MovingCarryOver(this, x, x.length);
         moving.values(at, new double[x.length]);
-        moving.slope(parameter, out);
+        double[][] slopes = new double[at.length][0];
+        slopes[parameter] = out;
+        moving.slopes(slopes);
     }
 
     @Override

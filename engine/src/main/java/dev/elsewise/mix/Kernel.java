@@ -1,7 +1,6 @@
 package dev.elsewise.mix;
 
 import dev.elsewise.error.BadStudy;
-import dev.elsewise.math.Kernels;
 import dev.elsewise.scm.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -103,29 +102,34 @@ public sealed interface Kernel extends Adstock {
         @Override
         @SuppressWarnings("ReferenceEquality") // One and the same array, not one like it.
         public void apply(double[] x, int periods, double[] at, double[] out) {
-            Recursion.geometric(x == out ? x.clone() : x, periods, at[0], lags, out);
-            if (normalised) {
-                Kernels.scale(1 / sum(at[0]), out, out.length);
-            }
+            double[] from = x == out ? x.clone() : x;
+            rolling(from, periods, at).values(out);
+            RollingSum.ends(from, periods, lags, t -> out[t] = 0);
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality")
         public void slope(double[] x, int periods, double[] at, int parameter, double[] out) {
-            double[] from = x == out ? x.clone() : x;
-            double[] stock = new double[x.length];
-            Recursion.geometric(from, periods, at[0], lags, stock);
-            Recursion.geometricSlope(from, stock, periods, at[0], lags, out);
-            if (normalised) {
-                // (Y / S)' = (Y' − Y S' / S) / S
-                double sum = sum(at[0]);
-                double moved = 0;
-                for (int l = lags; l > 0; l--) {
-                    moved = Math.fma(at[0], moved, l);
-                }
-                Kernels.axpy(-moved / sum, stock, out, out.length);
-                Kernels.scale(1 / sum, out, out.length);
+            Moving moving = moving(x.clone(), periods);
+            moving.values(at, new double[x.length]);
+            moving.slopes(new double[][] {out});
+        }
+
+        @Override
+        public Moving moving(double[] x, int periods) {
+            return new MovingRollingSum(this, x, periods);
+        }
+
+        RollingSum rolling(double[] x, int periods, double[] at) {
+            return new RollingSum(x, periods, lags, at[0], normalised ? 1 / sum(at[0]) : 1);
+        }
+
+        /** The derivative of the scale by retention, over the scale: −S' / S for a sum of weights S. */
+        double rising(double value) {
+            double moved = 0;
+            for (int l = lags; l > 0 && normalised; l--) {
+                moved = Math.fma(value, moved, l);
             }
+            return -moved / sum(value);
         }
 
         private double sum(double value) {

@@ -2,6 +2,7 @@ package dev.elsewise.mix;
 
 import dev.elsewise.math.Kernels;
 import dev.elsewise.scm.Transform;
+import java.util.Arrays;
 
 /** A carry-over of series that stay, at parameters that move: what has piled up is worked out once for values and slopes. */
 final class MovingCarryOver implements Transform.Moving {
@@ -17,9 +18,9 @@ final class MovingCarryOver implements Transform.Moving {
     private final double[] first;
 
     private final double[] steep;
+    private final Transform.Moving stock;
     private double[] at = {};
     private double[] curve = {};
-    private boolean steepKnown;
 
     MovingCarryOver(CarryOver of, double[] x, int periods) {
         this.of = of;
@@ -27,6 +28,7 @@ final class MovingCarryOver implements Transform.Moving {
         this.periods = periods;
         adstock = of.adstock();
         saturation = of.saturation();
+        stock = adstock.moving(x, periods);
         first = new double[x.length];
         steep = new double[carriesFirst() && !(saturation instanceof Saturation.Identity) ? x.length : 0];
     }
@@ -39,9 +41,8 @@ final class MovingCarryOver implements Transform.Moving {
     public void values(double[] at, double[] out) {
         this.at = at;
         curve = of.curve(at);
-        steepKnown = false;
         if (carriesFirst()) {
-            adstock.apply(x, periods, at, first);
+            stock.values(at, first);
             saturation.apply(first, curve, out);
         } else {
             saturation.apply(x, curve, first);
@@ -51,43 +52,45 @@ final class MovingCarryOver implements Transform.Moving {
 
     @Override
     public void slopes(double[][] out) {
-        for (int k = 0; k < out.length; k++) {
-            if (out[k].length > 0) {
-                slope(k, out[k]);
-            }
-        }
-    }
-
-    /** By one parameter, where {@link #values} were asked for last. */
-    void slope(int parameter, double[] out) {
         int own = adstock.parameters().size();
-        if (!carriesFirst()) {
-            if (parameter < own) {
-                adstock.slope(first, periods, at, parameter, out);
-            } else {
-                saturation.slope(x, curve, parameter - own, out);
-                adstock.apply(out, periods, at, out);
+        double[][] carried = Arrays.copyOf(out, own);
+        if (carriesFirst()) {
+            stock.slopes(carried);
+            chain(carried);
+        }
+        for (int k = 0; k < out.length; k++) {
+            if (out[k].length == 0) {
+                continue;
             }
-        } else if (parameter >= own) {
-            saturation.slope(first, curve, parameter - own, out);
-        } else {
-            adstock.slope(x, periods, at, parameter, out);
-            if (steep.length > 0) {
-                chain(out);
+            if (k >= own) {
+                saturation.slope(carriesFirst() ? first : x, curve, k - own, out[k]);
+            }
+            if (!carriesFirst() && k >= own) {
+                adstock.apply(out[k], periods, at, out[k]);
+            } else if (!carriesFirst()) {
+                adstock.slope(first, periods, at, k, out[k]);
             }
         }
     }
 
-    /** The curve's steepness times the move of the stock, finite even where the curve rises vertically. */
-    private void chain(double[] moved) {
-        if (!steepKnown) {
-            saturation.derivative(first, curve, steep);
-            steepKnown = true;
-        }
-        if (Double.isFinite(saturation.derivative(0, curve))) {
-            Kernels.multiply(steep, moved, moved, moved.length);
+    /** The curve's steepness times the moves of the stock. */
+    private void chain(double[][] moved) {
+        if (steep.length == 0 || Arrays.stream(moved).allMatch(m -> m.length == 0)) {
             return;
         }
+        saturation.derivative(first, curve, steep);
+        boolean rises = Double.isInfinite(saturation.derivative(0, curve));
+        for (double[] each : moved) {
+            if (rises) {
+                risen(each);
+            } else {
+                Kernels.multiply(steep, each, each, each.length);
+            }
+        }
+    }
+
+    /** The same, finite even where the curve rises vertically. */
+    private void risen(double[] moved) {
         for (int t = 0; t < moved.length; t++) {
             if (moved[t] != 0) {
                 moved[t] = Double.isInfinite(steep[t])

@@ -12,8 +12,6 @@ final class CountedRows {
     /** Whether they are levels of periods one after the other. */
     private final boolean unbroken;
 
-    private final double[] scratch;
-
     /**
      * @param rows ascending
      * @param differenced whether changes from the period before are fitted
@@ -22,7 +20,6 @@ final class CountedRows {
         this.rows = rows;
         this.differenced = differenced;
         unbroken = !differenced && rows.length > 0 && rows[rows.length - 1] - rows[0] == rows.length - 1;
-        scratch = new double[rows.length];
     }
 
     int count() {
@@ -32,38 +29,44 @@ final class CountedRows {
     /** Those of a series that begins at {@code from}, centred, as the i-th stretch of {@code into}; their mean. */
     double take(double[] series, int from, double[] into, int i) {
         int n = rows.length;
+        int start = i * n;
         if (unbroken) {
-            System.arraycopy(series, from + rows[0], scratch, 0, n);
+            System.arraycopy(series, from + rows[0], into, start, n);
         } else {
             for (int r = 0; r < n; r++) {
                 int t = from + rows[r];
-                scratch[r] = differenced ? series[t] - series[t - 1] : series[t];
+                into[start + r] = differenced ? series[t] - series[t - 1] : series[t];
             }
         }
-        double mean = Kernels.sum(scratch, n) / n;
-        for (int r = 0; r < n; r++) {
-            scratch[r] -= mean;
+        double mean = Kernels.sum(into, start, n) / n;
+        for (int r = start; r < start + n; r++) {
+            into[r] -= mean;
         }
         // What is left of a constant is rounding, which must not become a column of its own.
-        if (within(CONSTANT * Math.abs(mean))) {
-            Arrays.fill(scratch, 0);
+        if (within(into, start, CONSTANT * Math.abs(mean))) {
+            Arrays.fill(into, start, start + n, 0);
         }
-        System.arraycopy(scratch, 0, into, i * n, n);
         return mean;
     }
 
     /** Whether no row is farther from 0; of most columns the first one is. */
-    private boolean within(double most) {
-        for (double row : scratch) {
-            if (Math.abs(row) > most) {
+    private boolean within(double[] values, int start, double most) {
+        for (int r = start; r < start + rows.length; r++) {
+            if (Math.abs(values[r]) > most) {
                 return false;
             }
         }
         return true;
     }
 
-    /** What rows weigh in a sum over all periods, stretch after stretch: Σ spread × series = Σ rows × what is taken of the series. */
+    /**
+     * What rows weigh in a sum over all periods, stretch after stretch: Σ spread × series = Σ rows × what is taken of the series. Not to be
+     * written to: where all periods count, the rows themselves.
+     */
     double[] spread(double[] of, int periods) {
+        if (unbroken && rows.length == periods) {
+            return of;
+        }
         double[] all = new double[of.length / rows.length * periods];
         for (int i = 0; i * periods < all.length; i++) {
             if (unbroken) {

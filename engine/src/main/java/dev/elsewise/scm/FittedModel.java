@@ -51,6 +51,7 @@ public final class FittedModel {
         List<String> order = model.order();
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
+        Map<String, Fitting.Start> starts = new LinkedHashMap<>();
         for (String node : model.explained()) {
             fittings.put(node, new Fitting(node, model.mechanism(node), panel, model.pooling(), rows));
         }
@@ -64,6 +65,7 @@ public final class FittedModel {
             Fitted found = start.isPresent()
                     ? fitting.near(observed, evidence, start.get(), bootstrap.seed())
                     : fitting.first(observed, evidence, bootstrap.seed());
+            starts.put(node, fitting.start(observed, evidence, found));
             fitted.put(node, found);
             seen.predict(found, observed);
         }
@@ -89,7 +91,7 @@ public final class FittedModel {
                         new Worlds(panel, own, order, again, seen.measured()),
                         centres.getOrDefault(node, new double[0]),
                         d);
-                Fitted drawn = fitting.again(other, evidence, point.fitted(node), draw);
+                Fitted drawn = fitting.again(other, evidence, starts.get(node), draw);
                 again.put(node, drawn);
                 seen.predict(drawn, other);
                 seen.predict(drawn, own);

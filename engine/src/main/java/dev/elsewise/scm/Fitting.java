@@ -99,23 +99,51 @@ final class Fitting {
     }
 
     /**
+     * Where the search of every draw begins.
+     *
+     * @param curvature of the objective at the answer: that of a draw is not far from it, and dear to work out
+     */
+    record Start(Fitted answer, double[][] curvature) {
+        double[][] beta() {
+            return answer instanceof FittedSum sum ? sum.beta() : new double[0][];
+        }
+
+        Optional<Spread> spread() {
+            return answer instanceof FittedSum sum ? sum.spread() : Optional.empty();
+        }
+    }
+
+    /** At an answer, with the data and the evidence that it was found in. */
+    Start start(Series[] data, List<Evidence> evidence, Fitted answer) {
+        Start start = new Start(answer, new double[0][]);
+        ShapeProblem problem = problem(data, evidence);
+        if (problem.columns.levers().bent()) {
+            problem.columns.levers().free(start.beta());
+        }
+        return new Start(
+                answer,
+                new ShapeFit(problem)
+                        .curvature(answer.theta(), answer.variance(), problem.sampled(start.beta(), start.spread())));
+    }
+
+    /**
      * The search from an earlier answer, with the penalty that it chose.
      *
      * @param draw which one of the bootstrap
      */
-    Fitted again(Series[] data, List<Evidence> evidence, Fitted warm, Draw draw) {
+    Fitted again(Series[] data, List<Evidence> evidence, Start from, Draw draw) {
         ShapeProblem problem = problem(data, evidence);
         ShapeFit fit = new ShapeFit(problem);
-        double[][] beta = warm instanceof FittedSum sum ? sum.beta() : new double[0][];
-        Optional<Spread> spread = warm instanceof FittedSum sum ? sum.spread() : Optional.empty();
+        Fitted warm = from.answer();
         Expectation expected = switch (draw.expecting()) {
-            case UNKNOWN -> problem.drawn(warm.theta(), beta, spread, node, draw.seed(), draw.number());
-            case SAMPLED -> problem.sampled(beta, spread);
+            case UNKNOWN -> problem.drawn(warm.theta(), from.beta(), from.spread(), node, draw.seed(), draw.number());
+            case SAMPLED -> problem.sampled(from.beta(), from.spread());
         };
         if (problem.columns.levers().bent()) {
-            problem.columns.levers().free(beta);
+            problem.columns.levers().free(from.beta());
         }
-        ShapeFit.Solution start = fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE, expected);
+        ShapeFit.Solution start =
+                fit.from(warm.theta(), warm.variance(), DRAW_STEPS, DRAW_CLOSE, expected, from.curvature());
         Informed informed = new Informed(problem, fit, start, DRAW_STEPS, DRAW_CLOSE, expected);
         ShapeFit.Solution found = informed.solution();
         check(found);

@@ -14,6 +14,7 @@ record Reducing(
         ReducedForm form,
         Fitting fitting,
         FittedSum fit,
+        Fitting.Start start,
         Worlds point,
         Series[] columns,
         String outcome,
@@ -48,6 +49,7 @@ record Reducing(
                 form,
                 fitting,
                 fit,
+                fitting.start(columns, evidence, fit),
                 point,
                 columns,
                 outcome,
@@ -106,6 +108,6 @@ record Reducing(
             own[u] = data[u].over().put(outcome, y);
         }
         List<Evidence> evidence = experiments.of(form, fitting.layout(), worlds, centre, draw.number() - 1);
-        return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), evidence, fit, draw));
+        return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), evidence, start, draw));
     }
 }

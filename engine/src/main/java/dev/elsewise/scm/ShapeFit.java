@@ -96,15 +96,38 @@ final class ShapeFit {
 
     /** The same when something else is expected. */
     Solution from(double[] start, double variance, int steps, double tolerance, Expectation expected) {
+        ShapePoint now = point(start, variance, expected);
+        return problem.free.length == 0 ? now.solution(0) : from(now, new Curvature(now.curvature()), steps, tolerance);
+    }
+
+    /**
+     * The same from what is known of the curvature.
+     *
+     * @param guess see {@link #curvature}
+     */
+    Solution from(
+            double[] start, double variance, int steps, double tolerance, Expectation expected, double[][] guess) {
+        ShapePoint now = point(start, variance, expected);
+        double[][] own = Arrays.stream(guess).map(double[]::clone).toArray(double[][]::new);
+        return problem.free.length == 0 ? now.solution(0) : from(now, new Curvature(own), steps, tolerance);
+    }
+
+    /** Kaufman's approximation of the second derivatives by u. */
+    double[][] curvature(double[] theta, double variance, Expectation expected) {
+        return point(theta, variance, expected).curvature();
+    }
+
+    private ShapePoint point(double[] theta, double variance, Expectation expected) {
         double[] u = new double[problem.free.length];
         for (int k = 0; k < problem.free.length; k++) {
-            u[k] = problem.spaces[k].free(start[problem.free[k]]);
+            u[k] = problem.spaces[k].free(theta[problem.free[k]]);
         }
-        ShapePoint now = new ShapePoint(problem, start.clone(), u, variance, expected);
-        if (problem.free.length == 0) {
-            return now.solution(0);
-        }
-        Curvature curvature = new Curvature(now.curvature());
+        return new ShapePoint(problem, theta.clone(), u, variance, expected);
+    }
+
+    private Solution from(ShapePoint start, Curvature curvature, int steps, double tolerance) {
+        ShapePoint now = start;
+        double variance = now.variance;
         int step = 0;
         while (step < steps) {
             step++;

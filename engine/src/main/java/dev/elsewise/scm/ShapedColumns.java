@@ -270,29 +270,37 @@ final class ShapedColumns {
         // What experiments say is weighed by the variance, and so never the same twice.
         boolean known = made && b < members.length;
         int width = x[b].length;
-        // The outcome is one column more; the last ones fill up to four.
-        double[][] all = Arrays.copyOf(x[b], (width + 4) / 4 * 4);
-        Arrays.fill(all, width, all.length, y[b]);
-        int[] rows = IntStream.range(0, width).filter(c -> !known || moving[c]).toArray();
+        // Those that moved come first, so that of two of them the product is worked out once. The outcome is one column
+        // more; it fills up the
+        // last four, too.
+        int[] order = IntStream.concat(
+                        IntStream.range(0, width).filter(c -> !known || moving[c]),
+                        IntStream.range(0, width).filter(c -> known && !moving[c]))
+                .toArray();
+        int moved =
+                known ? (int) IntStream.range(0, width).filter(c -> moving[c]).count() : width;
+        double[][] all = new double[width + 4][];
+        Arrays.setAll(all, i -> i < width ? x[b][order[i]] : y[b]);
         double[] left = new double[all.length];
         double[] right = new double[all.length];
-        for (int k = 0; k < rows.length; k += 2) {
-            int i = rows[k];
-            int j = rows[Math.min(k + 1, rows.length - 1)];
-            for (int c = 0; c < all.length; c += 4) {
-                Kernels.dots(x[b][i], x[b][j], all[c], all[c + 1], all[c + 2], all[c + 3], y[b].length, left, right, c);
+        for (int i = 0; i < moved; i += 2) {
+            int j = Math.min(i + 1, moved - 1);
+            for (int c = i; c <= width; c += 4) {
+                Kernels.dots(all[i], all[j], all[c], all[c + 1], all[c + 2], all[c + 3], y[b].length, left, right, c);
             }
-            put(b, i, left);
-            put(b, j, right);
+            put(b, order, i, i, left);
+            put(b, order, j, i, right);
         }
     }
 
-    private void put(int b, int row, double[] products) {
-        for (int c = 0; c < gram[b].length; c++) {
-            gram[b][row][c] = products[c];
-            gram[b][c][row] = products[c];
+    /** A row's products with the columns from one place on. */
+    private void put(int b, int[] order, int row, int from, double[] products) {
+        int own = order[row];
+        for (int i = from; i < order.length; i++) {
+            gram[b][own][order[i]] = products[i];
+            gram[b][order[i]][own] = products[i];
         }
-        xy[b][row] = products[gram[b].length];
+        xy[b][own] = products[order.length];
     }
 
     /**

@@ -32,7 +32,11 @@ public interface Transform extends Serializable {
 
     /** The transform of series that stay, at parameters that move; not for several threads. */
     interface Moving {
-        /** {@link Transform#apply} of each series. */
+        /**
+         * {@link Transform#apply} of each series.
+         *
+         * @param out not to be changed before {@link #slopes} are asked for
+         */
         void values(double[] at, double[] out);
 
         /**
