@@ -38,9 +38,9 @@ public final class Kernels {
         }
     }
 
-    /** {@code z[from …]} = x + y. */
-    public static void add(double[] x, double[] y, double[] z, int from, int n) {
-        for (int i = from; i < n; i++) {
+    /** z = x + y. */
+    public static void add(double[] x, double[] y, double[] z, int n) {
+        for (int i = 0; i < n; i++) {
             z[i] = x[i] + y[i];
         }
     }

@@ -28,16 +28,6 @@ public sealed interface Adstock extends Transform permits Kernel, Adstock.None, 
         return new None();
     }
 
-    /** {@link #apply} of several series of one length, one after the other. */
-    default void apply(double[] x, int periods, double[] at, double[] out) {
-        double[] own = new double[periods];
-        for (int start = 0; start < x.length; start += periods) {
-            System.arraycopy(x, start, own, 0, periods);
-            apply(own, at, own);
-            System.arraycopy(own, 0, out, start, periods);
-        }
-    }
-
     /** {@link #slope} of several series of one length, one after the other. */
     default void slope(double[] x, int periods, double[] at, int parameter, double[] out) {
         double[] own = new double[periods];

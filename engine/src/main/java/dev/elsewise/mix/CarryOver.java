@@ -59,12 +59,17 @@ public record CarryOver(Adstock adstock, Saturation saturation, Order order) imp
 
     @Override
     public void apply(double[] x, double[] at, double[] out) {
+        apply(x, x.length, at, out);
+    }
+
+    @Override
+    public void apply(double[] x, int periods, double[] at, double[] out) {
         if (order == Order.CARRY_OVER_FIRST) {
-            adstock.apply(x, at, out);
+            adstock.apply(x, periods, at, out);
             saturation.apply(out, curve(at), out);
         } else {
             saturation.apply(x, curve(at), out);
-            adstock.apply(out, at, out);
+            adstock.apply(out, periods, at, out);
         }
     }
 

@@ -142,12 +142,11 @@ record ChannelEffects(
         }
 
         /** The channel's series set to 0 in the window. */
-        private double[][] zeros() {
+        private double[] zeros() {
             int n = fit.data().periods().size();
-            double[][] zeros = new double[fit.data().units().size()][];
-            for (int u = 0; u < zeros.length; u++) {
-                zeros[u] = Arrays.copyOfRange(seen(), u * n, (u + 1) * n);
-                Arrays.fill(zeros[u], fit.data().history(), n, 0);
+            double[] zeros = seen();
+            for (int start = 0; start < zeros.length; start += n) {
+                Arrays.fill(zeros, start + fit.data().history(), start + n, 0);
             }
             return zeros;
         }
@@ -184,14 +183,12 @@ record ChannelEffects(
 
         private double[] pathImpulse(List<String> path) {
             int units = fit.data().units().size();
-            double[][] moved = new double[units][];
-            double[] seen = seen();
+            double[] moved = seen();
             int n = fit.data().periods().size();
             double amount = 0;
             for (int u = 0; u < units; u++) {
-                moved[u] = Arrays.copyOfRange(seen, u * n, (u + 1) * n);
                 double more = (Trees.in(fit.mix()) ? 1 : SMALL) * mean(u);
-                moved[u][middle()] += more;
+                moved[u * n + middle()] += more;
                 amount += more * fit.compiled().sizes()[u];
             }
             double[] impulse = impulse(worlds.along(path, moved));

@@ -18,15 +18,14 @@ public sealed interface Intervention {
     double value(double natural, double observed, int row);
 
     /**
-     * The same of some of a unit's periods, in place.
+     * The same of some rows, in place.
      *
      * @param values what they would be, and then are
-     * @param from the first period; the one after the last is {@code to}
-     * @param start the row of the unit's first period
+     * @param from the first row; the one after the last is {@code to}
      */
-    default void act(double[] values, double[] observed, int from, int to, int start) {
-        for (int t = from; t < to; t++) {
-            values[t] = value(values[t], observed[t], start + t);
+    default void act(double[] values, double[] observed, int from, int to) {
+        for (int row = from; row < to; row++) {
+            values[row] = value(values[row], observed[row], row);
         }
     }
 
@@ -38,7 +37,7 @@ public sealed interface Intervention {
         }
 
         @Override
-        public void act(double[] values, double[] observed, int from, int to, int start) {
+        public void act(double[] values, double[] observed, int from, int to) {
             Arrays.fill(values, from, Math.max(from, to), value);
         }
     }
@@ -51,9 +50,9 @@ public sealed interface Intervention {
         }
 
         @Override
-        public void act(double[] values, double[] observed, int from, int to, int start) {
-            for (int t = from; t < to; t++) {
-                values[t] *= factor;
+        public void act(double[] values, double[] observed, int from, int to) {
+            for (int row = from; row < to; row++) {
+                values[row] *= factor;
             }
         }
     }

@@ -30,7 +30,7 @@ final class BlockResiduals {
     private final int[] free;
 
     /** @param length of a block, in periods */
-    BlockResiduals(FittedSum fit, Series[] data, int[] rows, int length) {
+    BlockResiduals(FittedSum fit, Series data, int[] rows, int length) {
         this.fit = fit;
         this.window = rows.length;
         this.length = length;

@@ -37,10 +37,10 @@ final class CorrelatedErrors {
     private final double[] pulled;
 
     /** @param residuals of the parent's mechanism, by rows */
-    CorrelatedErrors(FittedSum fit, Panel panel, Series[] observed, double[] residuals) {
+    CorrelatedErrors(FittedSum fit, Panel panel, Series observed, double[] residuals) {
         this.fit = fit;
         this.panel = panel;
-        int units = observed.length;
+        int units = observed.units();
         int window = panel.window();
         int width = fit.layout().width();
         columns = new double[width][units * window];
@@ -50,30 +50,31 @@ final class CorrelatedErrors {
         parent = new double[units * window];
         parentMean = new double[units];
         int n = panel.periods().size();
-        double[][] of = new double[width][n];
+        double[] series = observed.of(fit.node());
+        double[][] of = new double[width][];
+        for (Layout.Slot slot : fit.layout().slots()) {
+            double[][] own = observed.columns(fit.layout(), slot, fit.link(), fit.theta());
+            System.arraycopy(own, 0, of, slot.start(), slot.count());
+        }
         for (int u = 0; u < units; u++) {
-            double[] series = observed[u].of(fit.node());
             for (int t = 0; t < window; t++) {
-                y[u * window + t] = fit.link().of(series[panel.history() + t])
-                        - (fit.differenced() ? fit.link().of(series[Math.max(0, panel.history() + t - 1)]) : 0);
-                parent[u * window + t] = residuals[u * n + panel.history() + t];
+                int at = u * n + panel.history() + t;
+                y[u * window + t] = fit.link().of(series[at])
+                        - (fit.differenced() ? fit.link().of(series[before(at, n)]) : 0);
+                parent[u * window + t] = residuals[at];
             }
             yMean[u] = centre(y, u);
             parentMean[u] = centre(parent, u);
-            for (Layout.Slot slot : fit.layout().slots()) {
-                fit.layout().columns(slot, observed[u], u, fit.link(), fit.theta(), of);
-                for (int c = 0; c < slot.count(); c++) {
-                    int column = slot.start() + c;
-                    for (int t = 0; t < window; t++) {
-                        int at = panel.history() + t;
-                        columns[column][u * window + t] =
-                                of[c][at] - (fit.differenced() ? of[c][Math.max(0, at - 1)] : 0);
-                    }
-                    means[u][column] = centre(columns[column], u);
-                    if (deviation(u, column) != 0) {
-                        for (int r = u * window; r < (u + 1) * window; r++) {
-                            y[r] -= deviation(u, column) * columns[column][r];
-                        }
+            for (int column = 0; column < width; column++) {
+                for (int t = 0; t < window; t++) {
+                    int at = u * n + panel.history() + t;
+                    columns[column][u * window + t] =
+                            of[column][at] - (fit.differenced() ? of[column][before(at, n)] : 0);
+                }
+                means[u][column] = centre(columns[column], u);
+                if (deviation(u, column) != 0) {
+                    for (int r = u * window; r < (u + 1) * window; r++) {
+                        y[r] -= deviation(u, column) * columns[column][r];
                     }
                 }
             }
@@ -105,6 +106,11 @@ final class CorrelatedErrors {
         double[] diagonal = new double[width];
         Arrays.setAll(diagonal, i -> normal[i][i]);
         factor = RankedCholesky.of(normal, diagonal, ALIASED);
+    }
+
+    /** The row of the period before; of a unit's first period the same. */
+    private static int before(int row, int periods) {
+        return row % periods == 0 ? row : row - 1;
     }
 
     /** How far a unit's coefficient lies from the common one: that stays. */

@@ -59,7 +59,7 @@ final class Experiments {
      *
      * @param columns that these worlds make for it
      */
-    List<Evidence> of(ReducedForm form, Layout layout, Worlds worlds, Series[] columns) {
+    List<Evidence> of(ReducedForm form, Layout layout, Worlds worlds, Series columns) {
         return reduced(form, layout, worlds, columns, effects(form.outcome()));
     }
 
@@ -89,7 +89,7 @@ final class Experiments {
     }
 
     /** The same of the outcome of a reduced form. */
-    double[] centre(ReducedForm form, FittedSum fit, Worlds worlds, Series[] columns) {
+    double[] centre(ReducedForm form, FittedSum fit, Worlds worlds, Series columns) {
         return centre(
                 form.outcome(),
                 e -> e.pins() || ofMediator(e)
@@ -140,7 +140,7 @@ final class Experiments {
                 on(node), effects, layout, between.observed(), e -> between.series(World.of(e.on()), Map.of(), read));
     }
 
-    private List<Evidence> reduced(ReducedForm form, Layout layout, Worlds worlds, Series[] columns, double[] effects) {
+    private List<Evidence> reduced(ReducedForm form, Layout layout, Worlds worlds, Series columns, double[] effects) {
         List<Experiment> all = on(form.outcome());
         List<Experiment> exogenous = new ArrayList<>();
         double[] kept = new double[all.size()];
@@ -157,13 +157,13 @@ final class Experiments {
             List<Experiment> experiments,
             double[] effects,
             Layout layout,
-            Series[] before,
-            Function<Experiment, Series[]> world) {
+            Series before,
+            Function<Experiment, Series> world) {
         List<Evidence> evidence = new ArrayList<>();
         for (int i = 0; i < experiments.size(); i++) {
             Experiment said = experiments.get(i);
-            Series[] after = world.apply(said);
-            if (Arrays.stream(after).noneMatch(layout::touched)) {
+            Series after = world.apply(said);
+            if (!layout.touched(after)) {
                 throw new BadStudy("An experiment must be on a cause of \"" + said.outcome() + "\"; \""
                         + said.on().node() + "\" is none.\nMaybe draw the arrow "
                         + said.on().node() + " -> " + said.outcome() + ".");

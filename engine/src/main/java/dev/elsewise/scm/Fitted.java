@@ -14,23 +14,23 @@ sealed interface Fitted extends FittedMechanism permits FittedSum, FittedTrees {
     /** The mechanism of which the draws of a bootstrap are made. */
     Fitted made();
 
-    /** The sum of terms for every period of a unit. */
-    void predictor(Series of, int unit, double[] out);
+    /** The sum of terms, by rows. */
+    void predictor(Series of, double[] out);
 
     /**
-     * How far that sum moves when some columns of a unit change.
+     * How far that sum moves when some columns change, by rows.
      *
      * @param after whose changed columns say so
-     * @param step from how far the sum moves in a period to how far the node does, which lags pass on
+     * @param step from how far the sum moves in a row to how far the node does, which lags pass on
      */
-    void change(Series before, Series after, int unit, Step step, double[] out);
+    void change(Series before, Series after, Step step, double[] out);
 
     /** From how far a node's sum of terms moves to how far the node does, on the same scale. */
     interface Step {
         /** Nothing but the sum is asked for. */
         Step NONE = new Step() {
             @Override
-            public double at(int period, double moved) {
+            public double at(int row, double moved) {
                 return moved;
             }
 
@@ -40,12 +40,12 @@ sealed interface Fitted extends FittedMechanism permits FittedSum, FittedTrees {
             }
         };
 
-        double at(int period, double moved);
+        double at(int row, double moved);
 
-        /** The same of every period, where none waits for another: in the place of how far the sum moves. */
+        /** The same of every row, where none waits for another: in the place of how far the sum moves. */
         default void all(double[] moved) {
-            for (int t = 0; t < moved.length; t++) {
-                moved[t] = at(t, moved[t]);
+            for (int r = 0; r < moved.length; r++) {
+                moved[r] = at(r, moved[r]);
             }
         }
     }

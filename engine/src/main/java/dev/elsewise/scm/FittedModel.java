@@ -47,7 +47,7 @@ public final class FittedModel {
     static FittedModel of(
             StructuralModel model, Panel panel, int[] rows, Bootstrap bootstrap, Optional<FittedModel> warm) {
         Seen seen = new Seen(model, panel);
-        Series[] observed = seen.start();
+        Series observed = seen.start();
         List<String> order = model.order();
         Map<String, Fitting> fittings = new LinkedHashMap<>();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
@@ -81,8 +81,8 @@ public final class FittedModel {
         Optional<Resampling> ofReduced = reducing.map(r -> r.resampling(panel, rows, bootstrap));
         BiFunction<Integer, Expectation.Drawn, Worlds> drawing = (d, expecting) -> {
             Fitting.Draw draw = new Fitting.Draw(bootstrap.seed(), d + 1, expecting);
-            Series[] other = seen.drawn(maker, resampling.luck(d));
-            Series[] own = seen.start();
+            Series other = seen.drawn(maker, resampling.luck(d));
+            Series own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
             fittings.forEach((node, fitting) -> {
                 List<Evidence> evidence = experiments.of(

@@ -112,64 +112,112 @@ record FittedSum(
     }
 
     @Override
-    public void predictor(Series of, int unit, double[] out) {
-        Arrays.fill(out, differenced ? 0 : intercept[unit]);
+    public void predictor(Series of, double[] out) {
+        int n = of.periods();
+        for (int u = 0; u < intercept.length; u++) {
+            Arrays.fill(out, u * n, (u + 1) * n, differenced ? 0 : intercept[u]);
+        }
         for (Layout.Slot slot : layout.slots()) {
-            double[][] columns = of.columns(layout, slot, unit, link, theta);
+            double[][] columns = of.columns(layout, slot, link, theta);
             for (int c = 0; c < slot.count(); c++) {
-                Kernels.axpy(beta[unit][slot.start() + c], columns[c], out, out.length);
+                add(slot.start() + c, columns[c], out);
             }
         }
         if (differenced) {
             double[] y = of.of(node);
-            double before = out[0];
-            out[0] = link.of(y[0]);
-            for (int t = 1; t < out.length; t++) {
-                double now = out[t];
-                out[t] = link.of(y[t - 1]) + now - before + intercept[unit];
-                before = now;
+            for (int u = 0; u < intercept.length; u++) {
+                double before = out[u * n];
+                out[u * n] = link.of(y[u * n]);
+                for (int r = u * n + 1; r < (u + 1) * n; r++) {
+                    double now = out[r];
+                    out[r] = link.of(y[r - 1]) + now - before + intercept[u];
+                    before = now;
+                }
             }
         }
     }
 
-    @Override
-    public void change(Series before, Series after, int unit, Step step, double[] out) {
-        Arrays.fill(out, 0);
-        for (Layout.Slot slot : layout.slots()) {
-            if (slot.term() instanceof Term.Lagged || !slot.touched(after) || zero(beta[unit], slot)) {
-                continue;
-            }
-            double[][] old = before.columns(layout, slot, unit, link, theta);
-            double[][] now = after.columns(layout, slot, unit, link, theta);
-            for (int c = 0; c < slot.count(); c++) {
-                Kernels.axpy(beta[unit][slot.start() + c], now[c], old[c], out, out.length);
-            }
-        }
-        roll(unit, step, out);
-    }
-
-    private static boolean zero(double[] coefficients, Layout.Slot slot) {
-        for (int c = slot.start(); c < slot.start() + slot.count(); c++) {
-            if (coefficients[c] != 0) {
+    /** Whether a column has one coefficient in all units. */
+    private boolean alike(int column) {
+        for (double[] unit : beta) {
+            if (unit[column] != beta[0][column]) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Adds up β times a column. */
+    private void add(int column, double[] values, double[] out) {
+        if (alike(column)) {
+            Kernels.axpy(beta[0][column], values, out, out.length);
+            return;
+        }
+        int n = out.length / beta.length;
+        for (int u = 0; u < beta.length; u++) {
+            double own = beta[u][column];
+            for (int r = u * n; r < (u + 1) * n; r++) {
+                out[r] += own * values[r];
+            }
+        }
+    }
+
+    /** The same of how far it moves. */
+    private void add(int column, double[] now, double[] old, double[] out) {
+        if (alike(column)) {
+            Kernels.axpy(beta[0][column], now, old, out, out.length);
+            return;
+        }
+        int n = out.length / beta.length;
+        for (int u = 0; u < beta.length; u++) {
+            double own = beta[u][column];
+            for (int r = u * n; r < (u + 1) * n; r++) {
+                out[r] += own * (now[r] - old[r]);
+            }
+        }
+    }
+
+    @Override
+    public void change(Series before, Series after, Step step, double[] out) {
+        Arrays.fill(out, 0);
+        for (Layout.Slot slot : layout.slots()) {
+            if (slot.term() instanceof Term.Lagged || !slot.touched(after) || zero(slot)) {
+                continue;
+            }
+            double[][] old = before.columns(layout, slot, link, theta);
+            double[][] now = after.columns(layout, slot, link, theta);
+            for (int c = 0; c < slot.count(); c++) {
+                add(slot.start() + c, now[c], old[c], out);
+            }
+        }
+        roll(step, out);
+    }
+
+    private boolean zero(Layout.Slot slot) {
+        for (double[] unit : beta) {
+            for (int c = slot.start(); c < slot.end(); c++) {
+                if (unit[c] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** What moved the node in one period moves it again in later ones, where it acts on itself. */
-    private void roll(int unit, Step step, double[] out) {
+    private void roll(Step step, double[] out) {
         if (!layout.lagged()) {
             step.all(out);
             return;
         }
-        for (int t = 0; t < out.length; t++) {
+        int n = out.length / beta.length;
+        for (int r = 0; r < out.length; r++) {
             for (Layout.Slot slot : layout.slots()) {
-                if (slot.term() instanceof Term.Lagged l && t >= l.lag()) {
-                    out[t] += beta[unit][slot.start()] * out[t - l.lag()];
+                if (slot.term() instanceof Term.Lagged l && r % n >= l.lag()) {
+                    out[r] += beta[r / n][slot.start()] * out[r - l.lag()];
                 }
             }
-            out[t] = step.at(t, out[t]);
+            out[r] = step.at(r, out[r]);
         }
     }
 }

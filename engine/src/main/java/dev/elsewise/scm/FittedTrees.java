@@ -4,6 +4,7 @@ import dev.elsewise.learn.trees.GrownTrees;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Trees over the columns that terms make, and a level for each unit. Where changes are explained, columns are changes too.
@@ -51,138 +52,146 @@ record FittedTrees(
         return this;
     }
 
-    private GrownTrees of(int unit) {
-        return trees.get(trees.size() == 1 ? 0 : unit);
+    /** What the trees of each row's unit say. */
+    private double[] predict(double[][] features, int[] rows) {
+        if (trees.size() == 1) {
+            return trees.getFirst().predict(only(features, rows), rows.length);
+        }
+        int n = features[0].length / trees.size();
+        double[] said = new double[rows.length];
+        for (int from = 0; from < rows.length; ) {
+            int unit = rows[from] / n;
+            int to = from;
+            while (to < rows.length && rows[to] / n == unit) {
+                to++;
+            }
+            double[] own = trees.get(unit).predict(only(features, Arrays.copyOfRange(rows, from, to)), to - from);
+            System.arraycopy(own, 0, said, from, own.length);
+            from = to;
+        }
+        return said;
+    }
+
+    private static double[][] only(double[][] columns, int[] rows) {
+        double[][] some = new double[columns.length][rows.length];
+        for (int c = 0; c < some.length; c++) {
+            for (int i = 0; i < rows.length; i++) {
+                some[c][i] = columns[c][rows[i]];
+            }
+        }
+        return some;
     }
 
     @Override
-    public void predictor(Series of, int unit, double[] out) {
-        int n = out.length;
-        double[] said = of(unit).predict(features(columns(of, unit, n)), n);
+    public void predictor(Series of, double[] out) {
+        int n = of.periods();
+        double[] said =
+                predict(features(columns(of), n), IntStream.range(0, out.length).toArray());
         double[] y = differenced ? of.of(node) : said;
-        for (int t = 0; t < n; t++) {
-            double level = differenced ? link.of(y[Math.max(0, t - 1)]) : 0;
-            out[t] = differenced && t == 0 ? level : level + intercept[unit] + said[t];
+        for (int r = 0; r < out.length; r++) {
+            boolean first = r % n == 0;
+            double level = differenced ? link.of(y[first ? r : r - 1]) : 0;
+            out[r] = differenced && first ? level : level + intercept[r / n] + said[r];
         }
     }
 
-    /** The columns as levels. */
-    private double[][] columns(Series of, int unit, int periods) {
-        double[][] columns = new double[layout.width()][periods];
+    /** The columns as levels; those of one slot are its own arrays. */
+    private double[][] columns(Series of) {
+        double[][] columns = new double[layout.width()][];
         for (Layout.Slot slot : layout.slots()) {
-            layout.columns(slot, of, unit, link, theta, part(columns, slot));
+            put(slot, of, columns);
         }
         return columns;
     }
 
-    private static double[][] part(double[][] columns, Layout.Slot slot) {
-        return Arrays.copyOfRange(columns, slot.start(), slot.start() + slot.count());
+    private void put(Layout.Slot slot, Series of, double[][] columns) {
+        double[][] own = layout.columns(slot, of, link, theta);
+        System.arraycopy(own, 0, columns, slot.start(), slot.count());
     }
 
     /** What the trees see of them. */
-    private double[][] features(double[][] columns) {
+    private double[][] features(double[][] columns, int periods) {
         if (!differenced) {
             return columns;
         }
         double[][] changes = new double[columns.length][];
         for (int c = 0; c < changes.length; c++) {
-            changes[c] = columns[c].clone();
-            for (int t = 0; t < changes[c].length; t++) {
-                changes[c][t] = t == 0 ? 0 : columns[c][t] - columns[c][t - 1];
+            changes[c] = new double[columns[c].length];
+            for (int r = 0; r < changes[c].length; r++) {
+                changes[c][r] = r % periods == 0 ? 0 : columns[c][r] - columns[c][r - 1];
             }
         }
         return changes;
     }
 
     @Override
-    public void change(Series before, Series after, int unit, Step step, double[] out) {
-        int n = out.length;
-        double[][] old = columns(before, unit, n);
+    public void change(Series before, Series after, Step step, double[] out) {
+        double[][] old = columns(before);
         double[][] now = old.clone();
         for (Layout.Slot slot : layout.slots()) {
-            boolean own = slot.term() instanceof Term.Lagged;
-            if (own || slot.touched(after)) {
-                for (int c = slot.start(); c < slot.start() + slot.count(); c++) {
-                    now[c] = old[c].clone();
-                }
-                if (!own) {
-                    layout.columns(slot, after, unit, link, theta, part(now, slot));
-                }
+            if (slot.term() instanceof Term.Lagged) {
+                now[slot.start()] = old[slot.start()].clone();
+            } else if (slot.touched(after)) {
+                put(slot, after, now);
             }
         }
         if (layout.lagged()) {
-            roll(old, now, unit, step, out);
+            roll(old, now, before.periods(), step, out);
         } else {
-            atOnce(features(old), features(now), unit, step, out);
+            atOnce(features(old, before.periods()), features(now, before.periods()), before.periods(), step, out);
         }
     }
 
-    /** Where nothing acts on its own future, all periods that see something else are asked together. */
-    private void atOnce(double[][] old, double[][] now, int unit, Step step, double[] out) {
-        int n = out.length;
-        int[] other = new int[n];
-        int count = 0;
-        for (int t = 0; t < n; t++) {
-            if (differs(old, now, t)) {
-                other[count++] = t;
-            }
-        }
-        double[] was = of(unit).predict(only(old, other, count), count);
-        double[] is = of(unit).predict(only(now, other, count), count);
+    /** Where nothing acts on its own future, all rows that see something else are asked together. */
+    private void atOnce(double[][] old, double[][] now, int periods, Step step, double[] out) {
+        int[] other =
+                IntStream.range(0, out.length).filter(r -> differs(old, now, r)).toArray();
+        double[] was = predict(old, other);
+        double[] is = predict(now, other);
         Arrays.fill(out, 0);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < other.length; i++) {
             out[other[i]] = is[i] - was[i];
         }
         double sum = 0;
-        for (int t = 0; t < n; t++) {
-            sum = differenced ? sum + out[t] : out[t];
-            out[t] = step.at(t, sum);
+        for (int r = 0; r < out.length; r++) {
+            sum = differenced && r % periods > 0 ? sum + out[r] : out[r];
+            out[r] = step.at(r, sum);
         }
     }
 
-    private static boolean differs(double[][] old, double[][] now, int period) {
+    private static boolean differs(double[][] old, double[][] now, int row) {
         for (int c = 0; c < old.length; c++) {
-            if (old[c][period] != now[c][period]) {
+            if (old[c][row] != now[c][row]) {
                 return true;
             }
         }
         return false;
     }
 
-    private static double[][] only(double[][] columns, int[] periods, int count) {
-        double[][] some = new double[columns.length][count];
-        for (int c = 0; c < some.length; c++) {
-            for (int i = 0; i < count; i++) {
-                some[c][i] = columns[c][periods[i]];
-            }
-        }
-        return some;
-    }
-
-    /** Period by period, because what moved the node moves its own future. */
-    private void roll(double[][] old, double[][] now, int unit, Step step, double[] out) {
-        double[] moved = new double[out.length];
+    /** Row by row, because what moved the node moves its own future. */
+    private void roll(double[][] old, double[][] now, int periods, Step step, double[] out) {
         double sum = 0;
-        for (int t = 0; t < out.length; t++) {
+        for (int r = 0; r < out.length; r++) {
+            int period = r % periods;
             for (Layout.Slot slot : layout.slots()) {
-                if (slot.term() instanceof Term.Lagged l && t >= l.lag()) {
-                    now[slot.start()][t] = old[slot.start()][t] + moved[t - l.lag()];
+                if (slot.term() instanceof Term.Lagged l && period >= l.lag()) {
+                    now[slot.start()][r] = old[slot.start()][r] + out[r - l.lag()];
                 }
             }
-            double[][] was = at(old, t);
-            double[][] is = at(now, t);
-            double change = differs(was, is, 0) ? of(unit).predict(is, 1)[0] - of(unit).predict(was, 1)[0] : 0;
-            sum = differenced ? sum + change : change;
-            moved[t] = step.at(t, sum);
-            out[t] = moved[t];
+            double[][] was = at(old, r, period);
+            double[][] is = at(now, r, period);
+            GrownTrees own = trees.get(trees.size() == 1 ? 0 : r / periods);
+            double change = differs(was, is, 0) ? own.predict(is, 1)[0] - own.predict(was, 1)[0] : 0;
+            sum = differenced && period > 0 ? sum + change : change;
+            out[r] = step.at(r, sum);
         }
     }
 
-    private double[][] at(double[][] columns, int period) {
+    private double[][] at(double[][] columns, int row, int period) {
         double[][] one = new double[columns.length][1];
         for (int c = 0; c < one.length; c++) {
-            double before = differenced ? columns[c][Math.max(0, period - 1)] : 0;
-            one[c][0] = columns[c][period] - before;
+            double before = differenced ? columns[c][period == 0 ? row : row - 1] : 0;
+            one[c][0] = columns[c][row] - before;
         }
         return one;
     }

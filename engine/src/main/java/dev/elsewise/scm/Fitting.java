@@ -47,7 +47,7 @@ final class Fitting {
     }
 
     /** The search from all starts. */
-    Fitted first(Series[] data, List<Evidence> evidence, long seed) {
+    Fitted first(Series data, List<Evidence> evidence, long seed) {
         ShapeProblem problem = problem(data, evidence);
         ShapeFit fit = new ShapeFit(problem);
         double variance = fit.from(problem.start(), 0, 0, 1).variance();
@@ -67,7 +67,7 @@ final class Fitting {
     }
 
     /** The whole search from the start and from an answer on other periods, if it has as many shapes. */
-    Fitted near(Series[] data, List<Evidence> evidence, Fitted other, long seed) {
+    Fitted near(Series data, List<Evidence> evidence, Fitted other, long seed) {
         ShapeProblem problem = problem(data, evidence);
         ShapeFit fit = new ShapeFit(problem);
         double[] start = problem.start();
@@ -84,7 +84,7 @@ final class Fitting {
     }
 
     /** Whatever is fitted to the columns that the shapes of a search make. */
-    private Fitted made(Series[] data, Informed informed, long seed, boolean shuffled) {
+    private Fitted made(Series data, Informed informed, long seed, boolean shuffled) {
         ShapeFit.Solution shapes = informed.solution();
         check(shapes);
         return switch (mechanism.method()) {
@@ -114,7 +114,7 @@ final class Fitting {
     }
 
     /** At an answer, with the data and the evidence that it was found in. */
-    Start start(Series[] data, List<Evidence> evidence, Fitted answer) {
+    Start start(Series data, List<Evidence> evidence, Fitted answer) {
         Start start = new Start(answer, new double[0][]);
         ShapeProblem problem = problem(data, evidence);
         if (problem.columns.levers().bent()) {
@@ -131,7 +131,7 @@ final class Fitting {
      *
      * @param draw which one of the bootstrap
      */
-    Fitted again(Series[] data, List<Evidence> evidence, Start from, Draw draw) {
+    Fitted again(Series data, List<Evidence> evidence, Start from, Draw draw) {
         ShapeProblem problem = problem(data, evidence);
         ShapeFit fit = new ShapeFit(problem);
         Fitted warm = from.answer();
@@ -161,7 +161,7 @@ final class Fitting {
     /** One draw of the bootstrap, counted from 1. */
     record Draw(long seed, int number, Expectation.Drawn expecting) {}
 
-    private ShapeProblem problem(Series[] data, List<Evidence> evidence) {
+    private ShapeProblem problem(Series data, List<Evidence> evidence) {
         return new ShapeProblem(
                 layout,
                 mechanism.link(),
@@ -183,13 +183,13 @@ final class Fitting {
         return FittedSum.of(node, mechanism.link(), mechanism.differenced(), layout, solution, penalised);
     }
 
-    private TreeFit trees(Mechanism.Method.Trees method, Series[] data, double[] theta) {
+    private TreeFit trees(Mechanism.Method.Trees method, Series data, double[] theta) {
         return new TreeFit(
                 mechanism,
                 method.recipe(),
                 node,
                 layout,
-                pooling == Pooling.SEPARATE && data.length > 1,
+                pooling == Pooling.SEPARATE && data.units() > 1,
                 data,
                 rows,
                 theta);

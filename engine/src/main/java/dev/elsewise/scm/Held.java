@@ -29,6 +29,11 @@ record Held(Transform of, int parameter, double at) implements Transform {
     }
 
     @Override
+    public void apply(double[] x, int periods, double[] values, double[] out) {
+        of.apply(x, periods, values, out);
+    }
+
+    @Override
     public void slope(double[] x, double[] values, int which, double[] out) {
         of.slope(x, values, which, out);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that the terms of a mechanism make of one unit's series, and where the parameters that shape them stand. Series are
+ * The columns that the terms of a mechanism make of units' series, and where the parameters that shape them stand. Series are
  * divided by the largest absolute value that they have in the panel, so that columns are of one size.
  */
 final class Layout {
@@ -75,8 +75,12 @@ final class Layout {
         }
     }
 
-    /** A transform and where its parameters stand, unit by unit. */
-    private record Filter(String column, String shape, Transform transform, int[][] at) {}
+    /**
+     * A transform and where its parameters stand, unit by unit.
+     *
+     * @param common whether that is the same in all
+     */
+    private record Filter(String column, String shape, Transform transform, int[][] at, boolean common) {}
 
     private Slot slot(Term term, Panel panel, int start) {
         List<String> columns = term.columns();
@@ -118,7 +122,7 @@ final class Layout {
             if (known.shape().equals(term.shape()) && known.transform().equals(term.transform())) {
                 return known.column().equals(term.node())
                         ? known
-                        : new Filter(term.node(), term.shape(), term.transform(), known.at());
+                        : new Filter(term.node(), term.shape(), term.transform(), known.at(), known.common());
             }
         }
         List<Parameter> own = term.transform().parameters();
@@ -132,7 +136,8 @@ final class Layout {
                 at[u][k] = parameters.size() - 1;
             }
         }
-        Filter filter = new Filter(term.node(), term.shape(), term.transform(), at);
+        boolean common = Arrays.stream(at).allMatch(unit -> Arrays.equals(unit, at[0]));
+        Filter filter = new Filter(term.node(), term.shape(), term.transform(), at, common);
         filters.add(filter);
         return filter;
     }
@@ -214,18 +219,21 @@ final class Layout {
         return limits;
     }
 
-    /** The columns of one slot, each in an array of its own. */
-    double[][] columns(Slot slot, Series of, int unit, Link link, double[] theta) {
-        double[][] columns = new double[slot.count()][of.of(slot.reads().getFirst()).length];
-        columns(slot, of, unit, link, theta, columns);
+    /** The columns of one slot, all units by rows; not to be written to. */
+    double[][] columns(Slot slot, Series of, Link link, double[] theta) {
+        if (slot.term() instanceof Term.Block b) {
+            return b.columns().stream().map(of::of).toArray(double[][]::new);
+        }
+        double[][] columns = new double[slot.count()][of.rows()];
+        columns(slot, of, link, theta, columns);
         return columns;
     }
 
-    /** The columns of one slot; out[c] are those of column start + c. */
-    void columns(Slot slot, Series of, int unit, Link link, double[] theta, double[][] out) {
+    /** The columns of one slot, all units by rows; out[c] are those of column start + c. */
+    void columns(Slot slot, Series of, Link link, double[] theta, double[][] out) {
         switch (slot.term()) {
-            case Term.Linear l -> divided(of.of(l.node()), slot.scale()[0], out[0]);
-            case Term.Filtered f -> filtered(slot.filters().getFirst(), of, unit, theta, out[0]);
+            case Term.Linear l -> divided(of.of(l.node()), 0, scale(l.node()), out[0]);
+            case Term.Filtered f -> filtered(slot.filters().getFirst(), of, 0, theta, out[0]);
             case Term.Block b -> {
                 for (int c = 0; c < slot.count(); c++) {
                     System.arraycopy(of.of(b.columns().get(c)), 0, out[c], 0, out[c].length);
@@ -233,27 +241,28 @@ final class Layout {
             }
             case Term.Lagged l -> {
                 double[] y = of.of(l.node());
-                for (int t = 0; t < y.length; t++) {
+                for (int r = 0; r < y.length; r++) {
                     // Before the series begins it is taken to have been as in its first period; such rows are not
                     // fitted.
-                    out[0][t] = link.of(y[Math.max(0, t - l.lag())]);
+                    out[0][r] = link.of(y[r - Math.min(r % of.periods(), l.lag())]);
                 }
             }
             case Term.Product p -> {
                 Arrays.fill(out[0], 1);
                 double[] factor = new double[out[0].length];
                 for (int i = 0; i < p.of().size(); i++) {
-                    factor(slot, p.of().get(i), of, unit, theta, factor);
+                    factor(slot, p.of().get(i), of, 0, theta, factor);
                     times(out[0], factor);
                 }
             }
         }
     }
 
-    private void factor(Slot slot, Term term, Series of, int unit, double[] theta, double[] out) {
+    /** Of units from one on, as many as {@code out} has room for. */
+    private void factor(Slot slot, Term term, Series of, int first, double[] theta, double[] out) {
         switch (term) {
-            case Term.Linear l -> divided(of.of(l.node()), scale(l.node()), out);
-            case Term.Filtered f -> filtered(filter(slot, f), of, unit, theta, out);
+            case Term.Linear l -> divided(of.of(l.node()), first * of.periods(), scale(l.node()), out);
+            case Term.Filtered f -> filtered(filter(slot, f), of, first, theta, out);
             default ->
                 throw new IllegalArgumentException("A product must be of single columns; found " + term.name() + ".");
         }
@@ -266,10 +275,20 @@ final class Layout {
                 .orElseThrow();
     }
 
-    private void filtered(Filter filter, Series of, int unit, double[] theta, double[] out) {
+    private void filtered(Filter filter, Series of, int first, double[] theta, double[] out) {
+        int periods = of.periods();
         double[] x = new double[out.length];
-        divided(of.of(filter.column()), scale(filter.column()), x);
-        filter.transform().apply(x, at(filter, unit, theta), out);
+        divided(of.of(filter.column()), first * periods, scale(filter.column()), x);
+        if (filter.common()) {
+            filter.transform().apply(x, periods, at(filter, first, theta), out);
+            return;
+        }
+        double[] own = new double[periods];
+        for (int start = 0; start < out.length; start += periods) {
+            System.arraycopy(x, start, own, 0, periods);
+            filter.transform().apply(own, at(filter, first + start / periods, theta), own);
+            System.arraycopy(own, 0, out, start, periods);
+        }
     }
 
     private static double[] at(Filter filter, int unit, double[] theta) {
@@ -298,41 +317,39 @@ final class Layout {
     /**
      * The column of a slot that is one filtered series, as its parameters move; nothing for other terms.
      *
-     * @param units that have the slot's parameters in common
+     * @param first of the units, one after the other, that have the slot's parameters in common
+     * @param units how many they are
      */
     @Nullable
-    MovingColumn moving(Slot slot, Series[] of, int[] units, int periods) {
+    MovingColumn moving(Slot slot, Series of, int first, int units) {
         if (!(slot.term() instanceof Term.Filtered)) {
             return null;
         }
         Filter filter = slot.filters().getFirst();
-        double[] x = new double[units.length * periods];
-        double[] own = new double[periods];
-        for (int i = 0; i < units.length; i++) {
-            divided(of[units[i]].of(filter.column()), scale(filter.column()), own);
-            System.arraycopy(own, 0, x, i * periods, periods);
-        }
-        return new MovingColumn(slot.start(), filter.at()[units[0]], filter.transform(), x, periods);
+        double[] x = new double[units * of.periods()];
+        divided(of.of(filter.column()), first * of.periods(), scale(filter.column()), x);
+        return new MovingColumn(slot.start(), filter.at()[first], filter.transform(), x, of.periods());
     }
 
-    /** The derivatives of a slot's column in a unit with respect to the parameters that are fitted. */
-    List<Slope> slopes(Slot slot, Series of, int unit, double[] theta, int periods) {
+    /** The derivatives of a slot's column in such units with respect to the parameters that are fitted. */
+    List<Slope> slopes(Slot slot, Series of, int first, int units, double[] theta) {
         List<Slope> slopes = new ArrayList<>();
+        int rows = units * of.periods();
         for (Filter filter : slot.shaped() ? slot.filters() : List.<Filter>of()) {
             List<Parameter> own = filter.transform().parameters();
-            double[] x = new double[periods];
-            divided(of.of(filter.column()), scale(filter.column()), x);
+            double[] x = new double[rows];
+            divided(of.of(filter.column()), first * of.periods(), scale(filter.column()), x);
             double[][] all = new double[own.size()][];
-            Arrays.setAll(all, k -> new double[own.get(k).fixed() ? 0 : periods]);
-            Transform.Moving moving = filter.transform().moving(x, periods);
-            moving.values(at(filter, unit, theta), new double[periods]);
+            Arrays.setAll(all, k -> new double[own.get(k).fixed() ? 0 : rows]);
+            Transform.Moving moving = filter.transform().moving(x, of.periods());
+            moving.values(at(filter, first, theta), new double[rows]);
             moving.slopes(all);
             for (int k = 0; k < all.length; k++) {
                 if (all[k].length > 0) {
                     if (slot.term() instanceof Term.Product p) {
-                        otherFactors(slot, p, filter, of, unit, theta, all[k]);
+                        otherFactors(slot, p, filter, of, first, theta, all[k]);
                     }
-                    slopes.add(new Slope(filter.at()[unit][k], slot.start(), all[k]));
+                    slopes.add(new Slope(filter.at()[first][k], slot.start(), all[k]));
                 }
             }
         }
@@ -340,20 +357,21 @@ final class Layout {
     }
 
     private void otherFactors(
-            Slot slot, Term.Product product, Filter moved, Series of, int unit, double[] theta, double[] slope) {
+            Slot slot, Term.Product product, Filter moved, Series of, int first, double[] theta, double[] slope) {
         double[] factor = new double[slope.length];
         for (Term term : product.of()) {
             if (!(term instanceof Term.Filtered f) || !filter(slot, f).equals(moved)) {
-                factor(slot, term, of, unit, theta, factor);
+                factor(slot, term, of, first, theta, factor);
                 times(slope, factor);
             }
         }
     }
 
-    private static void divided(double[] x, double by, double[] out) {
+    /** The values from one row on, as many as {@code out} has room for. */
+    private static void divided(double[] x, int from, double by, double[] out) {
         double factor = 1 / by;
-        for (int t = 0; t < out.length; t++) {
-            out[t] = x[t] * factor;
+        for (int r = 0; r < out.length; r++) {
+            out[r] = x[from + r] * factor;
         }
     }
 

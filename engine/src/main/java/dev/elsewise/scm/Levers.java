@@ -1,5 +1,6 @@
 package dev.elsewise.scm;
 
+import dev.elsewise.math.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -89,30 +90,31 @@ final class Levers {
     Lever of(Evidence said, double[] theta) {
         double[][] by = new double[units][layout.width()];
         double rest = 0;
+        double[][] moved = moved(said, theta);
         for (int u = 0; u < units; u++) {
             if (said.in(u)) {
-                double[][] moved = moved(said, u, theta);
-                rest += bent ? tangent(said, u, moved, by[u]) : sums(said, u, moved, by[u]);
+                int start = u * periods;
+                double[][] own = Arrays.stream(moved)
+                        .map(c -> c.length == 0 ? c : Arrays.copyOfRange(c, start, start + periods))
+                        .toArray(double[][]::new);
+                rest += bent ? tangent(said, u, own, by[u]) : sums(said, u, own, by[u]);
             }
         }
         return new Lever(by, rest);
     }
 
-    /** How far each column of a unit moves; empty where it stays. */
-    private double[][] moved(Evidence said, int unit, double[] theta) {
+    /** How far each column moves, by rows; empty where it stays. */
+    private double[][] moved(Evidence said, double[] theta) {
         double[][] moved = new double[layout.width()][];
         Arrays.fill(moved, new double[0]);
         for (Layout.Slot slot : layout.slots()) {
             if (said.moves(slot)) {
-                double[][] was = new double[slot.count()][periods];
-                double[][] is = new double[slot.count()][periods];
-                layout.columns(slot, said.before()[unit], unit, link, theta, was);
-                layout.columns(slot, said.after()[unit], unit, link, theta, is);
+                double[][] was = layout.columns(slot, said.before(), link, theta);
+                double[][] is = layout.columns(slot, said.after(), link, theta);
                 for (int c = 0; c < slot.count(); c++) {
-                    for (int t = 0; t < periods; t++) {
-                        is[c][t] -= was[c][t];
-                    }
-                    moved[slot.start() + c] = is[c];
+                    double[] by = is[c].clone();
+                    Kernels.axpy(-1, was[c], by, by.length);
+                    moved[slot.start() + c] = by;
                 }
             }
         }
@@ -138,7 +140,7 @@ final class Levers {
             }
         }
         roll(all, beta);
-        double[] y = said.before()[unit].of(node);
+        double[] y = said.before().of(node, unit);
         double[] weight = new double[periods];
         double effect = 0;
         for (int t = 0; t < periods; t++) {

@@ -21,14 +21,14 @@ final class OtherWorld {
     private final Behind behind;
     private final Map<String, List<Intervention>> done = new HashMap<>();
     private final Map<String, double[]> luck;
-    private final Series[] before;
-    private final Series[] after;
+    private final Series before;
+    private final Series after;
     private final Set<String> known = new HashSet<>();
 
     /**
      * @param luck for a node, how much more its unexplained part is in each row, on the scale of its terms
      */
-    OtherWorld(Panel panel, Series[] observed, Behind behind, World world, Map<String, double[]> luck) {
+    OtherWorld(Panel panel, Series observed, Behind behind, World world, Map<String, double[]> luck) {
         this.panel = panel;
         this.behind = behind;
         this.luck = luck;
@@ -36,45 +36,48 @@ final class OtherWorld {
             done.computeIfAbsent(i.node(), node -> new ArrayList<>()).add(i);
         }
         before = observed;
-        after = new Series[observed.length];
-        Arrays.setAll(after, u -> observed[u].over());
+        after = observed.over();
     }
 
-    /** All units' series, with some nodes and what they follow from as they are in this world; others may be as they were observed. */
-    Series[] of(Set<String> asked) {
+    /** The series, with some nodes and what they follow from as they are in this world; others may be as they were observed. */
+    Series of(Set<String> asked) {
         for (String node : behind.of(asked)) {
             if (known.add(node)) {
-                for (int u = 0; u < after.length; u++) {
-                    follow(node, u);
-                }
+                follow(node);
             }
         }
         return after;
     }
 
-    private void follow(String node, int unit) {
+    private void follow(String node) {
         Fitted mechanism = behind.mechanisms().get(node);
         List<Intervention> own = done.getOrDefault(node, List.of());
         double[] more = luck.get(node);
         boolean follows =
-                mechanism != null && (more != null || mechanism.layout().touched(after[unit]));
+                mechanism != null && (more != null || mechanism.layout().touched(after));
         if (!follows && own.isEmpty()) {
             return;
         }
-        int n = panel.periods().size();
-        double[] was = before[unit].of(node);
+        double[] was = before.of(node);
         double[] is = was.clone();
         if (mechanism != null && follows) {
-            mechanism.change(
-                    before[unit], after[unit], unit, step(panel, mechanism, unit, was, is, own, more), new double[n]);
+            mechanism.change(before, after, step(panel, mechanism, was, is, own, more), new double[is.length]);
         } else {
-            for (Intervention i : own) {
-                int from = Math.max(panel.history(), i.during().from());
-                i.act(is, was, from, Math.min(n, i.during().to()), unit * n);
-            }
+            act(own, was, is);
         }
         if (!Arrays.equals(is, was)) {
-            after[unit].put(node, is);
+            after.put(node, is);
+        }
+    }
+
+    private void act(List<Intervention> own, double[] was, double[] is) {
+        int n = panel.periods().size();
+        for (Intervention i : own) {
+            int from = Math.max(panel.history(), i.during().from());
+            int to = Math.min(n, i.during().to());
+            for (int start = 0; start < is.length; start += n) {
+                i.act(is, was, start + from, start + to);
+            }
         }
     }
 
@@ -82,25 +85,24 @@ final class OtherWorld {
     static Fitted.Step step(
             Panel panel,
             Fitted mechanism,
-            int unit,
             double[] was,
             double[] is,
             List<Intervention> own,
             double @Nullable [] more) {
-        int start = unit * panel.periods().size();
+        int n = panel.periods().size();
         return own.isEmpty() && more == null
-                ? new Following(panel.history(), mechanism.link(), was, is)
-                : new Done(panel.history(), mechanism.link(), was, is, own, more, start);
+                ? new Following(n, panel.history(), mechanism.link(), was, is)
+                : new Done(n, panel.history(), mechanism.link(), was, is, own, more);
     }
 
     /** Of a node that only follows. */
-    private record Following(int history, Link link, double[] was, double[] is) implements Fitted.Step {
+    private record Following(int periods, int history, Link link, double[] was, double[] is) implements Fitted.Step {
         @Override
-        public double at(int period, double moved) {
-            if (period < history) {
+        public double at(int row, double moved) {
+            if (row % periods < history) {
                 return 0;
             }
-            is[period] = moved == 0 ? was[period] : link.moved(was[period], moved);
+            is[row] = moved == 0 ? was[row] : link.moved(was[row], moved);
             return moved;
         }
 
@@ -110,36 +112,39 @@ final class OtherWorld {
                 Fitted.Step.super.all(moved);
                 return;
             }
-            Arrays.fill(moved, 0, history, 0);
-            Kernels.add(was, moved, is, history, is.length);
+            for (int start = 0; start < moved.length; start += periods) {
+                Arrays.fill(moved, start, start + history, 0);
+            }
+            Kernels.add(was, moved, is, is.length);
         }
     }
 
     /** Of a node to which something is done, or whose luck is another. */
     private record Done(
+            int periods,
             int history,
             Link link,
             double[] was,
             double[] is,
             List<Intervention> own,
-            double @Nullable [] more,
-            int start)
+            double @Nullable [] more)
             implements Fitted.Step {
         @Override
-        public double at(int period, double moved) {
+        public double at(int row, double moved) {
+            int period = row % periods;
             if (period < history) {
                 return 0;
             }
-            double all = more == null ? moved : moved + more[start + period];
-            double natural = all == 0 ? was[period] : link.moved(was[period], all);
+            double all = more == null ? moved : moved + more[row];
+            double natural = all == 0 ? was[row] : link.moved(was[row], all);
             double value = natural;
             for (Intervention i : own) {
                 if (i.during().contains(period)) {
-                    value = i.value(value, was[period], start + period);
+                    value = i.value(value, was[row], row);
                 }
             }
-            is[period] = value;
-            return own.isEmpty() ? all : link.distance(was[period], value);
+            is[row] = value;
+            return own.isEmpty() ? all : link.distance(was[row], value);
         }
     }
 }

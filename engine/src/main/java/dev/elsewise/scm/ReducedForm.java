@@ -4,7 +4,6 @@ import dev.elsewise.math.Kernels;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -156,42 +155,32 @@ final class ReducedForm {
     }
 
     /** The series that the reduced form reads, besides those of the panel, as the mechanisms of some worlds make them. */
-    Series[] columns(Worlds worlds, Series[] data) {
-        Map<String, Series[]> without = new HashMap<>();
-        Series[] out = new Series[data.length];
-        for (int u = 0; u < out.length; u++) {
-            out[u] = data[u].over();
-        }
+    Series columns(Worlds worlds, Series data) {
+        Map<String, Series> without = new HashMap<>();
+        Series out = data.over();
         columns.forEach((name, through) -> {
-            Series[] off =
-                    without.computeIfAbsent(through.x(), x -> x.equals(REST) ? rest(worlds) : without(worlds, x));
-            for (int u = 0; u < out.length; u++) {
-                double[] column = off[u].of(through.mediator()).clone();
-                if (!through.x().equals(REST)) {
-                    double[] as = worlds.observed()[u].of(through.mediator());
-                    for (int t = 0; t < column.length; t++) {
-                        column[t] = as[t] - column[t];
-                    }
+            double[] column = without.computeIfAbsent(
+                            through.x(), x -> x.equals(REST) ? rest(worlds) : without(worlds, x))
+                    .of(through.mediator())
+                    .clone();
+            if (!through.x().equals(REST)) {
+                double[] as = worlds.observed().of(through.mediator());
+                for (int r = 0; r < column.length; r++) {
+                    column[r] = as[r] - column[r];
                 }
-                out[u].put(name, column);
             }
+            out.put(name, column);
         });
-        left.forEach((name, node) -> {
-            double[] luck = worlds.luck(node);
-            for (int u = 0; u < out.length; u++) {
-                int n = luck.length / out.length;
-                out[u].put(name, Arrays.copyOfRange(luck, u * n, (u + 1) * n));
-            }
-        });
+        left.forEach((name, node) -> out.put(name, worlds.luck(node)));
         return out;
     }
 
-    private Series[] without(Worlds worlds, String x) {
+    private Series without(Worlds worlds, String x) {
         return worlds.series(World.of(Intervention.set(x, 0)), Map.of(), mediators);
     }
 
     /** What the mediators would be without any node that can be switched off, and with no luck. */
-    private Series[] rest(Worlds worlds) {
+    private Series rest(Worlds worlds) {
         World off = new World(switched.stream().map(x -> Intervention.set(x, 0)).toList());
         Map<String, double[]> luck = new HashMap<>();
         for (String node : model.explained()) {
@@ -207,14 +196,24 @@ final class ReducedForm {
     }
 
     /** The columns when one exogenous node changes, by what these worlds make of that. */
-    Series[] moved(Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
+    Series moved(Worlds worlds, Series withColumns, boolean directly, Intervention... on) {
         String x = on[0].node();
         Set<String> followed = new HashSet<>(mediators);
         followed.add(x);
-        Series[] after = worlds.series(World.of(on), Map.of(), followed);
-        Series[] moved = new Series[after.length];
-        Arrays.setAll(moved, u -> changed(x, directly, worlds.observed()[u], after[u], withColumns[u]));
-        return moved;
+        Series was = worlds.observed();
+        Series is = worlds.series(World.of(on), Map.of(), followed);
+        Series now = withColumns.over();
+        if (directly && is.changed(x)) {
+            now.put(x, is.of(x));
+        }
+        columns.forEach((name, through) -> {
+            if (through.x().equals(x) && is.changed(through.mediator())) {
+                double[] values = withColumns.of(name).clone();
+                Kernels.axpy(1, is.of(through.mediator()), was.of(through.mediator()), values, values.length);
+                now.put(name, values);
+            }
+        });
+        return now;
     }
 
     /**
@@ -223,37 +222,16 @@ final class ReducedForm {
      * @param reduced as fitted, on columns that these worlds made
      * @param directly whether what the node does past the mediators counts, too
      */
-    double[] change(FittedSum reduced, Worlds worlds, Series[] withColumns, boolean directly, Intervention... on) {
-        Series[] after = moved(worlds, withColumns, directly, on);
-        int n = after[0].of(outcome).length;
-        double[] out = new double[after.length * n];
-        for (int u = 0; u < after.length; u++) {
-            double[] moved = new double[n];
-            reduced.change(withColumns[u], after[u], u, Fitted.Step.NONE, moved);
-            if (reduced.link() == Link.LOG) {
-                double[] y = withColumns[u].of(outcome);
-                for (int t = 0; t < n; t++) {
-                    moved[t] = moved[t] == 0 ? 0 : Link.LOG.moved(y[t], moved[t]) - y[t];
-                }
+    double[] change(FittedSum reduced, Worlds worlds, Series withColumns, boolean directly, Intervention... on) {
+        Series after = moved(worlds, withColumns, directly, on);
+        double[] moved = new double[after.rows()];
+        reduced.change(withColumns, after, Fitted.Step.NONE, moved);
+        if (reduced.link() == Link.LOG) {
+            double[] y = withColumns.of(outcome);
+            for (int r = 0; r < moved.length; r++) {
+                moved[r] = moved[r] == 0 ? 0 : Link.LOG.moved(y[r], moved[r]) - y[r];
             }
-            System.arraycopy(moved, 0, out, u * n, n);
         }
-        return out;
-    }
-
-    /** The columns as a change of one node leaves them. */
-    private Series changed(String x, boolean directly, Series was, Series is, Series columnsWere) {
-        Series now = columnsWere.over();
-        if (directly && is.changed(x)) {
-            now.put(x, is.of(x));
-        }
-        columns.forEach((name, through) -> {
-            if (through.x().equals(x) && is.changed(through.mediator())) {
-                double[] values = columnsWere.of(name).clone();
-                Kernels.axpy(1, is.of(through.mediator()), was.of(through.mediator()), values, values.length);
-                now.put(name, values);
-            }
-        });
-        return now;
+        return moved;
     }
 }

@@ -1,6 +1,5 @@
 package dev.elsewise.scm;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ record Reducing(
         FittedSum fit,
         Fitting.Start start,
         Worlds point,
-        Series[] columns,
+        Series columns,
         String outcome,
         Experiments experiments,
         double[] centre) {
@@ -38,7 +37,7 @@ record Reducing(
         if (!form.matters()) {
             return Optional.empty();
         }
-        Series[] columns = form.columns(point, point.observed());
+        Series columns = form.columns(point, point.observed());
         Fitting fitting = fitting(model, form, panel, columns, rows);
         List<Evidence> evidence = experiments.of(form, fitting.layout(), point, columns);
         FittedSum fit = (FittedSum)
@@ -58,15 +57,10 @@ record Reducing(
     }
 
     /** How a reduced form is fitted, over the columns that the fitted mechanisms make for it. */
-    static Fitting fitting(StructuralModel model, ReducedForm form, Panel panel, Series[] columns, int[] rows) {
+    static Fitting fitting(StructuralModel model, ReducedForm form, Panel panel, Series columns, int[] rows) {
         Panel with = panel;
         for (String name : form.names()) {
-            double[] all = new double[panel.rows()];
-            int n = panel.periods().size();
-            for (int u = 0; u < columns.length; u++) {
-                System.arraycopy(columns[u].of(name), 0, all, u * n, n);
-            }
-            with = with.with(name, all);
+            with = with.with(name, columns.of(name));
         }
         return new Fitting(form.outcome(), form.mechanism(), with, model.pooling(), rows);
     }
@@ -83,30 +77,25 @@ record Reducing(
      * @param made the fitted mechanisms on those series: they know what the mediators' luck was
      */
     Worlds again(Worlds worlds, Worlds drawn, Worlds made, Map<String, double[]> luck, Fitting.Draw draw) {
-        Series[] data = drawn.observed();
-        double[] more = luck.getOrDefault(outcome, new double[0]);
-        Series[] own = new Series[data.length];
-        Series[] after = form.columns(made, data);
-        for (int u = 0; u < data.length; u++) {
-            double[] was = point.observed()[u].of(outcome);
-            double[] y = was.clone();
-            Series changed = columns[u].over();
-            for (String name : form.names()) {
-                changed.put(name, after[u].of(name));
-            }
-            double[] by = Arrays.copyOfRange(more, u * y.length, (u + 1) * y.length);
-            fit.change(
-                    columns[u],
-                    changed,
-                    u,
-                    (t, moved) -> {
-                        double all = moved + by[t];
-                        y[t] = all == 0 ? was[t] : fit.link().moved(was[t], all);
-                        return all;
-                    },
-                    new double[y.length]);
-            own[u] = data[u].over().put(outcome, y);
+        Series data = drawn.observed();
+        double[] more = luck.getOrDefault(outcome, new double[data.rows()]);
+        Series after = form.columns(made, data);
+        double[] was = point.observed().of(outcome);
+        double[] y = was.clone();
+        Series changed = columns.over();
+        for (String name : form.names()) {
+            changed.put(name, after.of(name));
         }
+        fit.change(
+                columns,
+                changed,
+                (r, moved) -> {
+                    double all = moved + more[r];
+                    y[r] = all == 0 ? was[r] : fit.link().moved(was[r], all);
+                    return all;
+                },
+                new double[y.length]);
+        Series own = data.over().put(outcome, y);
         List<Evidence> evidence = experiments.of(form, fitting.layout(), worlds, centre, draw.number() - 1);
         return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), evidence, start, draw));
     }

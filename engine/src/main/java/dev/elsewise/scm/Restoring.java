@@ -98,7 +98,7 @@ final class Restoring {
     }
 
     private Worlds worlds(FittedModel.Numbers numbers) {
-        Series[] own = seen.start();
+        Series own = seen.start();
         Map<String, Fitted> fitted = new HashMap<>();
         layouts.forEach((node, layout) -> {
             FittedSum sum = sum(

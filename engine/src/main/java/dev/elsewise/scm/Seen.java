@@ -1,5 +1,6 @@
 package dev.elsewise.scm;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.question.World;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Set;
 /** The series that mechanisms see: as they were measured, but of nodes that act only as they are predicted the prediction. */
 final class Seen {
     private final Panel panel;
-    private final Series[] measured;
+    private final Series measured;
     private final Set<String> predicted;
 
     Seen(StructuralModel model, Panel panel) {
@@ -18,27 +19,16 @@ final class Seen {
     }
 
     /** The series before anything was predicted. */
-    Series[] start() {
-        if (predicted.isEmpty()) {
-            return measured;
-        }
-        Series[] all = new Series[measured.length];
-        for (int u = 0; u < all.length; u++) {
-            all[u] = measured[u].over();
-        }
-        return all;
+    Series start() {
+        return predicted.isEmpty() ? measured : measured.over();
     }
 
     /** Puts a mechanism's prediction of its node where that is all that others see of it. */
-    void predict(Fitted mechanism, Series[] in) {
-        if (!predicted.contains(mechanism.node())) {
-            return;
-        }
-        int n = panel.periods().size();
-        for (int u = 0; u < in.length; u++) {
-            double[] said = new double[n];
-            mechanism.predictor(in[u], u, said);
-            in[u].put(mechanism.node(), said);
+    void predict(Fitted mechanism, Series in) {
+        if (predicted.contains(mechanism.node())) {
+            double[] said = new double[in.rows()];
+            mechanism.predictor(in, said);
+            in.put(mechanism.node(), said);
         }
     }
 
@@ -50,23 +40,17 @@ final class Seen {
     }
 
     /** The series of a draw, before anything is predicted in it: the luck of a predicted node is its own and moves no other. */
-    Series[] drawn(Worlds point, Map<String, double[]> luck) {
+    Series drawn(Worlds point, Map<String, double[]> luck) {
         if (predicted.isEmpty()) {
             return point.series(World.OBSERVED, luck);
         }
         Map<String, double[]> others = new HashMap<>(luck);
         others.keySet().removeAll(predicted);
-        Series[] drawn = point.series(World.OBSERVED, others);
-        int n = panel.periods().size();
+        Series drawn = point.series(World.OBSERVED, others);
         for (String node : predicted) {
-            double[] more = luck.getOrDefault(node, new double[panel.rows()]);
-            for (int u = 0; u < drawn.length; u++) {
-                double[] values = drawn[u].of(node).clone();
-                for (int t = 0; t < n; t++) {
-                    values[t] += more[u * n + t];
-                }
-                drawn[u].put(node, values);
-            }
+            double[] values = drawn.of(node).clone();
+            Kernels.axpy(1, luck.getOrDefault(node, new double[panel.rows()]), values, values.length);
+            drawn.put(node, values);
         }
         return drawn;
     }

@@ -32,12 +32,12 @@ final class ShapeProblem {
             String node,
             Pooling pooling,
             boolean differenced,
-            Series[] data,
+            Series data,
             int[] rows,
             List<Evidence> evidence,
             double ridge) {
         this.layout = layout;
-        this.pooling = data.length > 1 ? pooling : Pooling.SHARED;
+        this.pooling = data.units() > 1 ? pooling : Pooling.SHARED;
         this.ridge = ridge;
         List<Layout.Shaped> shapes = layout.parameters();
         free = IntStream.range(0, shapes.size())

@@ -16,7 +16,7 @@ final class ShapedColumns {
     private final Layout layout;
     private final String node;
     private final Link link;
-    private final Series[] data;
+    private final Series data;
     private final int periods;
     private final CountedRows rows;
     private final Levers levers;
@@ -48,7 +48,7 @@ final class ShapedColumns {
             Link link,
             String node,
             boolean differenced,
-            Series[] data,
+            Series data,
             int[] rows,
             List<Evidence> evidence,
             boolean together) {
@@ -57,21 +57,21 @@ final class ShapedColumns {
         this.link = link;
         this.data = data;
         this.rows = new CountedRows(rows, differenced);
-        periods = data[0].of(node).length;
-        levers = new Levers(layout, link, node, data.length, periods, evidence);
+        periods = data.periods();
+        levers = new Levers(layout, link, node, data.units(), periods, evidence);
         members = together
-                ? new int[][] {IntStream.range(0, data.length).toArray()}
-                : IntStream.range(0, data.length).mapToObj(u -> new int[] {u}).toArray(int[][]::new);
+                ? new int[][] {IntStream.range(0, data.units()).toArray()}
+                : IntStream.range(0, data.units()).mapToObj(u -> new int[] {u}).toArray(int[][]::new);
         int width = layout.width();
-        told = new double[data.length][width][evidence.size()];
+        told = new double[data.units()][width][evidence.size()];
         int blocks = members.length + (evidence.isEmpty() ? 0 : 1);
         y = new double[blocks][];
         x = new double[blocks][width][];
         gram = new double[blocks][width][width];
         xy = new double[blocks][width];
-        yMean = new double[data.length];
-        xMean = new double[data.length][width];
-        scratch = new double[width][periods];
+        yMean = new double[data.units()];
+        xMean = new double[data.units()][width];
+        scratch = new double[width][data.rows()];
         for (int b = 0; b < blocks; b++) {
             int length = b < members.length ? members[b].length * rows.length : evidence.size();
             y[b] = new double[length];
@@ -80,16 +80,17 @@ final class ShapedColumns {
             }
         }
         filtered = new MovingColumn[members.length][layout.slots().size()];
+        double[] series = data.of(node).clone();
+        for (int r = 0; r < series.length; r++) {
+            series[r] = link.of(series[r]);
+        }
         for (int b = 0; b < members.length; b++) {
             for (int i = 0; i < members[b].length; i++) {
-                double[] series = data[members[b][i]].of(node).clone();
-                for (int t = 0; t < periods; t++) {
-                    series[t] = link.of(series[t]);
-                }
-                yMean[members[b][i]] = this.rows.take(series, 0, y[b], i);
+                int u = members[b][i];
+                yMean[u] = this.rows.take(series, u * periods, y[b], i);
             }
             for (int s = 0; s < filtered[b].length; s++) {
-                filtered[b][s] = layout.moving(layout.slots().get(s), data, members[b], periods);
+                filtered[b][s] = layout.moving(layout.slots().get(s), data, members[b][0], members[b].length);
             }
         }
         moving = moving();
@@ -119,7 +120,7 @@ final class ShapedColumns {
     }
 
     int units() {
-        return data.length;
+        return data.units();
     }
 
     /** The block that a unit's rows are in. */
@@ -129,7 +130,7 @@ final class ShapedColumns {
 
     /** For each unit what its block has. */
     <T> T[] byUnit(T[] blocks) {
-        T[] units = Arrays.copyOf(blocks, data.length);
+        T[] units = Arrays.copyOf(blocks, data.units());
         Arrays.setAll(units, u -> blocks[blockOf(u)]);
         return units;
     }
@@ -140,7 +141,7 @@ final class ShapedColumns {
 
     /** Rows that count, the experiments not among them. */
     int observations() {
-        return data.length * rows.count();
+        return data.units() * rows.count();
     }
 
     double[] y(int block) {
@@ -177,7 +178,7 @@ final class ShapedColumns {
         if (block < members.length) {
             subtract(x[block], beta[block], left);
         } else {
-            for (int u = 0; u < data.length; u++) {
+            for (int u = 0; u < data.units(); u++) {
                 subtract(told[u], beta[u], left);
             }
         }
@@ -219,11 +220,9 @@ final class ShapedColumns {
      * @param variance of the errors, which weighs experiments
      */
     void shape(double[] theta, double variance) {
-        for (int b = 0; b < members.length; b++) {
-            for (int s = 0; s < filtered[b].length; s++) {
-                if (!made || moving[layout.slots().get(s).start()]) {
-                    shape(b, s, theta);
-                }
+        for (int s = 0; s < layout.slots().size(); s++) {
+            if (!made || moving[layout.slots().get(s).start()]) {
+                shape(s, theta);
             }
         }
         if (experiments() > 0) {
@@ -241,7 +240,7 @@ final class ShapedColumns {
             y[block][e] = weight * rows.y()[e];
             for (int c = 0; c < layout.width(); c++) {
                 x[block][c][e] = 0;
-                for (int u = 0; u < data.length; u++) {
+                for (int u = 0; u < data.units(); u++) {
                     told[u][c][e] = weight * rows.x()[u][c][e];
                     x[block][c][e] += told[u][c][e];
                 }
@@ -249,19 +248,21 @@ final class ShapedColumns {
         }
     }
 
-    private void shape(int b, int s, double[] theta) {
+    private void shape(int s, double[] theta) {
         Layout.Slot slot = layout.slots().get(s);
-        MovingColumn column = filtered[b][s];
-        double[] all = column == null ? new double[0] : column.values(theta);
-        for (int i = 0; i < members[b].length; i++) {
-            int u = members[b][i];
-            if (column != null) {
-                xMean[u][slot.start()] = rows.take(all, i * periods, x[b][slot.start()], i);
-                continue;
-            }
-            layout.columns(slot, data[u], u, link, theta, scratch);
-            for (int c = 0; c < slot.count(); c++) {
-                xMean[u][slot.start() + c] = rows.take(scratch[c], 0, x[b][slot.start() + c], i);
+        boolean filters = filtered[0][s] != null;
+        if (!filters) {
+            layout.columns(slot, data, link, theta, scratch);
+        }
+        for (int b = 0; b < members.length; b++) {
+            MovingColumn column = filtered[b][s];
+            double[] all = column == null ? new double[0] : column.values(theta);
+            for (int i = 0; i < members[b].length; i++) {
+                int u = members[b][i];
+                for (int c = 0; c < slot.count(); c++) {
+                    xMean[u][slot.start() + c] = rows.take(
+                            filters ? all : scratch[c], (filters ? i : u) * periods, x[b][slot.start() + c], i);
+                }
             }
         }
     }
@@ -316,14 +317,7 @@ final class ShapedColumns {
                 slopes.addAll(slot.shaped() ? column.slopes() : List.of());
                 continue;
             }
-            for (int i = 0; i < members[block].length && slot.shaped(); i++) {
-                for (Layout.Slope own :
-                        layout.slopes(slot, data[members[block][i]], members[block][i], theta, periods)) {
-                    double[] all = new double[members[block].length * periods];
-                    System.arraycopy(own.values(), 0, all, i * periods, periods);
-                    slopes.add(new Layout.Slope(own.parameter(), own.column(), all));
-                }
-            }
+            slopes.addAll(layout.slopes(slot, data, members[block][0], members[block].length, theta));
         }
         return slopes;
     }

@@ -16,9 +16,19 @@ public interface Transform extends Serializable {
      *
      * @param x one unit's values in the order of time, without a gap
      * @param at a value for each parameter
-     * @param out receives as many values as x has
+     * @param out receives as many values as x has; may be x
      */
     void apply(double[] x, double[] at, double[] out);
+
+    /** {@link #apply} of several series of one length, one after the other. */
+    default void apply(double[] x, int periods, double[] at, double[] out) {
+        double[] own = new double[periods];
+        for (int start = 0; start < x.length; start += periods) {
+            System.arraycopy(x, start, own, 0, periods);
+            apply(own, at, own);
+            System.arraycopy(own, 0, out, start, periods);
+        }
+    }
 
     /** The same transform with one of its parameters fixed. */
     default Transform held(int parameter, double at) {

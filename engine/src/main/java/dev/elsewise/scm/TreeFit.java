@@ -22,7 +22,7 @@ record TreeFit(
         String node,
         Layout layout,
         boolean separate,
-        Series[] data,
+        Series data,
         int[] rows,
         double[] theta) {
     private static final int BLOCKS = 5;
@@ -104,41 +104,47 @@ record TreeFit(
     private List<int[]> groups() {
         int n = rows.length;
         return separate
-                ? IntStream.range(0, data.length)
+                ? IntStream.range(0, data.units())
                         .mapToObj(u -> IntStream.range(u * n, (u + 1) * n).toArray())
                         .toList()
-                : List.of(IntStream.range(0, data.length * n).toArray());
+                : List.of(IntStream.range(0, data.units() * n).toArray());
     }
 
     private Table table() {
         int n = rows.length;
-        double[][] columns = new double[layout.width()][data.length * n];
-        double[] outcome = new double[data.length * n];
-        double[] means = new double[data.length];
-        int periods = data[0].of(node).length;
-        for (int u = 0; u < data.length; u++) {
-            for (Layout.Slot slot : layout.slots()) {
-                double[][] made = new double[slot.count()][periods];
-                layout.columns(slot, data[u], u, mechanism.link(), theta, made);
-                for (int c = 0; c < slot.count(); c++) {
-                    for (int r = 0; r < n; r++) {
-                        columns[slot.start() + c][u * n + r] =
-                                made[c][rows[r]] - (mechanism.differenced() ? made[c][rows[r] - 1] : 0);
-                    }
-                }
+        double[][] columns = new double[layout.width()][];
+        double[] outcome = taken(level(data.of(node)));
+        double[] means = new double[data.units()];
+        for (Layout.Slot slot : layout.slots()) {
+            double[][] made = layout.columns(slot, data, mechanism.link(), theta);
+            for (int c = 0; c < slot.count(); c++) {
+                columns[slot.start() + c] = taken(made[c]);
             }
-            double[] y = data[u].of(node);
-            for (int r = 0; r < n; r++) {
-                double level = mechanism.link().of(y[rows[r]]);
-                outcome[u * n + r] =
-                        level - (mechanism.differenced() ? mechanism.link().of(y[rows[r] - 1]) : 0);
-                means[u] += outcome[u * n + r] / n;
+        }
+        for (int u = 0; u < means.length; u++) {
+            for (int r = u * n; r < (u + 1) * n; r++) {
+                means[u] += outcome[r] / n;
             }
             for (int r = u * n; r < (u + 1) * n; r++) {
                 outcome[r] -= means[u];
             }
         }
         return new Table(columns, outcome, means);
+    }
+
+    private double[] level(double[] y) {
+        return Arrays.stream(y).map(mechanism.link()::of).toArray();
+    }
+
+    /** Of all periods those that are learnt from, as levels or as changes. */
+    private double[] taken(double[] values) {
+        int n = rows.length;
+        double[] taken = new double[data.units() * n];
+        for (int r = 0; r < taken.length; r++) {
+            int at = r / n * data.periods() + rows[r % n];
+            taken[r] = values[at] - (mechanism.differenced() ? values[at - 1] : 0);
+        }
+        return taken;
     }
 
     /** The mean squared error over blocks of periods, each predicted by trees that saw the others. */

@@ -4,7 +4,6 @@ import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.World;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,24 +18,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Worlds {
     private final Panel panel;
-    private final Series[] observed;
+    private final Series observed;
     private final Behind behind;
     private final Map<String, double[]> measured;
     private final @Nullable Reduced reduced;
     private final @Nullable Map<World, OtherWorld> recent;
 
     /** A reduced form, and the columns that these worlds make for it. */
-    record Reduced(ReducedForm form, FittedSum fit, Series[] columns) {}
+    record Reduced(ReducedForm form, FittedSum fit, Series columns) {}
 
     /** @param order all nodes, causes first */
-    Worlds(Panel panel, Series[] observed, List<String> order, Map<String, Fitted> mechanisms) {
+    Worlds(Panel panel, Series observed, List<String> order, Map<String, Fitted> mechanisms) {
         this(panel, observed, new Behind(order, mechanisms), Map.of(), null, null);
     }
 
     /** @param measured by rows, what was measured of the nodes that {@code observed} holds as their mechanisms predict them */
     Worlds(
             Panel panel,
-            Series[] observed,
+            Series observed,
             List<String> order,
             Map<String, Fitted> mechanisms,
             Map<String, double[]> measured) {
@@ -45,7 +44,7 @@ public final class Worlds {
 
     private Worlds(
             Panel panel,
-            Series[] observed,
+            Series observed,
             Behind behind,
             Map<String, double[]> measured,
             @Nullable Reduced reduced,
@@ -63,13 +62,10 @@ public final class Worlds {
      * are kept. For one thread.
      */
     Worlds remembering() {
-        Reduced same =
-                reduced == null ? null : new Reduced(reduced.form(), reduced.fit(), remembering(reduced.columns()));
-        return new Worlds(panel, remembering(observed), behind, measured, same, new Recent());
-    }
-
-    private static Series[] remembering(Series[] series) {
-        return Arrays.stream(series).map(Series::remembering).toArray(Series[]::new);
+        Reduced same = reduced == null
+                ? null
+                : new Reduced(reduced.form(), reduced.fit(), reduced.columns().remembering());
+        return new Worlds(panel, observed.remembering(), behind, measured, same, new Recent());
     }
 
     /** The worlds asked about last. */
@@ -141,23 +137,25 @@ public final class Worlds {
 
     /** A node's values in a world, by rows (unit × periods + period). */
     public double[] values(String node, World world) {
-        Series[] series = world.interventions().isEmpty() ? observed : series(world, Map.of(), Set.of(node));
-        int n = panel.periods().size();
-        double[] out = new double[panel.rows()];
-        for (int u = 0; u < series.length; u++) {
-            System.arraycopy(series[u].of(node), 0, out, u * n, n);
-        }
-        return out;
+        return in(world, node).clone();
+    }
+
+    /** The same, not to be written to. */
+    private double[] in(World world, String node) {
+        return (world.interventions().isEmpty() ? observed : series(world, Map.of(), Set.of(node))).of(node);
     }
 
     /** The outcome in one world less in the other, by rows. */
     public double[] difference(Contrast contrast) {
-        double[] left = values(contrast.outcome(), contrast.world());
-        double[] right = values(contrast.outcome(), contrast.against());
+        return less(in(contrast.world(), contrast.outcome()), in(contrast.against(), contrast.outcome()));
+    }
+
+    private static double[] less(double[] left, double[] right) {
+        double[] difference = new double[left.length];
         for (int r = 0; r < left.length; r++) {
-            left[r] -= right[r];
+            difference[r] = left[r] - right[r];
         }
-        return left;
+        return difference;
     }
 
     /**
@@ -181,7 +179,7 @@ public final class Worlds {
     }
 
     /** All units' series in a world. */
-    Series[] series(World world) {
+    Series series(World world) {
         return series(world, Map.of());
     }
 
@@ -190,12 +188,12 @@ public final class Worlds {
      *
      * @param luck for a node, how much more its unexplained part is in each row, on the scale of its terms
      */
-    Series[] series(World world, Map<String, double[]> luck) {
+    Series series(World world, Map<String, double[]> luck) {
         return series(world, luck, Set.copyOf(behind.order()));
     }
 
     /** The same of some nodes only, and of what they follow from: others may be as they were observed. */
-    Series[] series(World world, Map<String, double[]> luck, Set<String> asked) {
+    Series series(World world, Map<String, double[]> luck, Set<String> asked) {
         if (recent == null || !luck.isEmpty()) {
             return new OtherWorld(panel, observed, behind, world, luck).of(asked);
         }
@@ -207,35 +205,17 @@ public final class Worlds {
      * How far the last node of a path moves when only what goes along the path changes: every other parent of each node on it stays as it
      * was observed.
      *
-     * @param first the series of the path's first node in the other world, unit by unit
+     * @param first the path's first node in the other world, by rows
      * @return by rows, the last node in that world less as observed
      */
-    public double[] along(List<String> path, double[][] first) {
-        int n = panel.periods().size();
-        double[] out = new double[panel.rows()];
-        for (int u = 0; u < observed.length; u++) {
-            String at = path.getFirst();
-            double[] now = first[u];
-            for (String next : path.subList(1, path.size())) {
-                Fitted mechanism = fitted(next);
-                Series after = observed[u].over().put(at, now);
-                double[] was = observed[u].of(next);
-                double[] is = was.clone();
-                mechanism.change(
-                        observed[u],
-                        after,
-                        u,
-                        OtherWorld.step(panel, mechanism, u, was, is, List.of(), null),
-                        new double[n]);
-                at = next;
-                now = is;
-            }
-            double[] was = observed[u].of(at);
-            for (int t = 0; t < n; t++) {
-                out[u * n + t] = now[t] - was[t];
-            }
+    public double[] along(List<String> path, double[] first) {
+        String at = path.getFirst();
+        double[] now = first;
+        for (String next : path.subList(1, path.size())) {
+            now = moved(fitted(next), observed.over().put(at, now));
+            at = next;
         }
-        return out;
+        return less(now, observed.of(at));
     }
 
     /**
@@ -245,26 +225,18 @@ public final class Worlds {
      * @return by rows, the node with those columns less as observed
      */
     public double[] moved(String node, Map<String, double[]> columns) {
-        int n = panel.periods().size();
-        Fitted mechanism = fitted(node);
-        double[] out = new double[panel.rows()];
-        for (int u = 0; u < observed.length; u++) {
-            Series after = observed[u].over();
-            int start = u * n;
-            columns.forEach((name, values) -> after.put(name, Arrays.copyOfRange(values, start, start + n)));
-            double[] was = observed[u].of(node);
-            double[] is = was.clone();
-            mechanism.change(
-                    observed[u],
-                    after,
-                    u,
-                    OtherWorld.step(panel, mechanism, u, was, is, List.of(), null),
-                    new double[n]);
-            for (int t = 0; t < n; t++) {
-                out[start + t] = is[t] - was[t];
-            }
-        }
-        return out;
+        Series after = observed.over();
+        columns.forEach(after::put);
+        return less(moved(fitted(node), after), observed.of(node));
+    }
+
+    /** A mechanism's node when it sees other series. */
+    private double[] moved(Fitted mechanism, Series after) {
+        double[] was = observed.of(mechanism.node());
+        double[] is = was.clone();
+        mechanism.change(
+                observed, after, OtherWorld.step(panel, mechanism, was, is, List.of(), null), new double[is.length]);
+        return is;
     }
 
     /**
@@ -286,23 +258,16 @@ public final class Worlds {
         if (multiplied && !(mechanism instanceof FittedSum)) {
             return List.of();
         }
-        double[][] beta = multiplied ? ((FittedSum) mechanism).beta() : new double[0][];
         int n = panel.periods().size();
-        int width = mechanism.layout().width();
         List<double[]> all = new ArrayList<>();
-        for (int c = 0; c < width; c++) {
-            all.add(new double[panel.rows()]);
-        }
-        double[][] columns = new double[width][n];
-        for (int u = 0; u < observed.length; u++) {
-            for (Layout.Slot slot : mechanism.layout().slots()) {
-                mechanism.layout().columns(slot, observed[u], u, mechanism.link(), mechanism.theta(), columns);
-                for (int c = 0; c < slot.count(); c++) {
-                    for (int t = 0; t < n; t++) {
-                        all.get(slot.start() + c)[u * n + t] =
-                                multiplied ? beta[u][slot.start() + c] * columns[c][t] : columns[c][t];
-                    }
+        for (Layout.Slot slot : mechanism.layout().slots()) {
+            double[][] columns = mechanism.layout().columns(slot, observed, mechanism.link(), mechanism.theta());
+            for (int c = 0; c < slot.count(); c++) {
+                double[] column = columns[c].clone();
+                for (int r = 0; r < column.length && multiplied; r++) {
+                    column[r] *= ((FittedSum) mechanism).beta()[r / n][slot.start() + c];
                 }
+                all.add(column);
             }
         }
         return all;
@@ -319,18 +284,14 @@ public final class Worlds {
         double[] residuals = residuals(mechanism);
         int n = panel.periods().size();
         double[] out = new double[panel.rows()];
-        double[] predictor = new double[n];
-        for (int u = 0; u < observed.length; u++) {
-            mechanism.predictor(observed[u], u, predictor);
-            double smear = 1;
-            if (mechanism.link() == Link.LOG) {
-                smear = 0;
-                for (int t : trained) {
-                    smear += Math.exp(residuals[u * n + t]) / trained.length;
-                }
+        mechanism.predictor(observed, out);
+        for (int start = 0; start < out.length && mechanism.link() == Link.LOG; start += n) {
+            double smear = 0;
+            for (int t : trained) {
+                smear += Math.exp(residuals[start + t]) / trained.length;
             }
-            for (int t = 0; t < n; t++) {
-                out[u * n + t] = mechanism.link() == Link.LOG ? smear * Math.exp(predictor[t]) : predictor[t];
+            for (int r = start; r < start + n; r++) {
+                out[r] = smear * Math.exp(out[r]);
             }
         }
         return out;
@@ -344,12 +305,9 @@ public final class Worlds {
         double[] left = residuals(fitted(node));
         double[] as = measured.get(node);
         if (as != null) {
-            int n = panel.periods().size();
-            for (int u = 0; u < observed.length; u++) {
-                double[] y = observed[u].of(node);
-                for (int t = panel.history(); t < n; t++) {
-                    left[u * n + t] += as[u * n + t] - y[t];
-                }
+            double[] y = observed.of(node);
+            for (int r = 0; r < left.length; r++) {
+                left[r] += history(r) ? 0 : as[r] - y[r];
             }
         }
         return left;
@@ -357,17 +315,17 @@ public final class Worlds {
 
     /** What a mechanism leaves of its node, by rows, on the scale of its terms; 0 in the history. */
     double[] residuals(Fitted mechanism) {
-        int n = panel.periods().size();
         double[] out = new double[panel.rows()];
-        double[] predictor = new double[n];
-        for (int u = 0; u < observed.length; u++) {
-            mechanism.predictor(observed[u], u, predictor);
-            double[] y = observed[u].of(mechanism.node());
-            for (int t = panel.history(); t < n; t++) {
-                out[u * n + t] = mechanism.link().of(y[t]) - predictor[t];
-            }
+        mechanism.predictor(observed, out);
+        double[] y = observed.of(mechanism.node());
+        for (int r = 0; r < out.length; r++) {
+            out[r] = history(r) ? 0 : mechanism.link().of(y[r]) - out[r];
         }
         return out;
+    }
+
+    private boolean history(int row) {
+        return row % panel.periods().size() < panel.history();
     }
 
     /** What a mechanism leaves of its node as a level: of one that explains changes, all that it left so far. */
@@ -387,7 +345,7 @@ public final class Worlds {
         return sums;
     }
 
-    Series[] observed() {
+    Series observed() {
         return observed;
     }
 }

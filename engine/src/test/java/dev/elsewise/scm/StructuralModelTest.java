@@ -115,7 +115,7 @@ class StructuralModelTest {
     @Test
     void pathsAddUpToTheTotalWhereNothingSaturates() {
         FittedModel fit = fitted(5, 1);
-        double[][] off = {new double[WEEKS]};
+        double[] off = new double[WEEKS];
         for (Worlds worlds : fit.draws()) {
             double total = Arrays.stream(
                             worlds.difference(Contrast.of("y", World.OBSERVED, World.of(Intervention.set("x", 0)))))
@@ -199,8 +199,7 @@ class StructuralModelTest {
         for (int i = 0; i < rho.length; i++) {
             double expected =
                     a * (sdY / sdM) * (tilde - rho[i] * Math.sqrt((1 - tilde * tilde) / (1 - rho[i] * rho[i]))) * sumX;
-            double indirect = -Arrays.stream(
-                            correlated.get(i).along(List.of("x", "m", "y"), new double[][] {new double[WEEKS]}))
+            double indirect = -Arrays.stream(correlated.get(i).along(List.of("x", "m", "y"), new double[WEEKS]))
                     .sum();
             assertThat(indirect).isCloseTo(expected, within(1e-6 * Math.max(1, Math.abs(expected))));
         }

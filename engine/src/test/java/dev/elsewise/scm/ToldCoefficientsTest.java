@@ -36,20 +36,19 @@ class ToldCoefficientsTest {
 
     /** x halved for a time, and m a little less with it. */
     private static Evidence evidence(Panel panel, double[] weights, double effect, double standardError, boolean pins) {
-        Series[] before = Series.of(panel);
-        Series[] after = new Series[UNITS];
+        Series before = Series.of(panel);
         double[] weight = new double[panel.rows()];
+        double[] x = before.of("x").clone();
+        double[] m = before.of("m").clone();
         for (int u = 0; u < UNITS; u++) {
-            double[] x = before[u].of("x").clone();
-            double[] m = before[u].of("m").clone();
-            for (int t = 10; t < 20; t++) {
-                x[t] *= 0.5;
-                m[t] -= pins ? 0 : 0.3;
-                weight[u * WEEKS + t] = weights[u];
+            for (int r = u * WEEKS + 10; r < u * WEEKS + 20; r++) {
+                x[r] *= 0.5;
+                m[r] -= pins ? 0 : 0.3;
+                weight[r] = weights[u];
             }
-            after[u] = before[u].over().put("x", x);
-            after[u] = pins ? after[u] : after[u].put("m", m);
         }
+        Series after = before.over().put("x", x);
+        after = pins ? after : after.put("m", m);
         return new Evidence(0, before, after, weight, effect, standardError, pins);
     }
 
@@ -111,10 +110,12 @@ class ToldCoefficientsTest {
             for (int u = 0; u < UNITS; u++) {
                 for (int t = 10; t < 20; t++) {
                     double w = e.weight()[u * WEEKS + t];
-                    row[u * width] +=
-                            w * (e.after()[u].of("x")[t] - e.before()[u].of("x")[t]) / problem.layout.scale("x");
-                    row[u * width + 1] +=
-                            w * (e.after()[u].of("m")[t] - e.before()[u].of("m")[t]) / problem.layout.scale("m");
+                    row[u * width] += w
+                            * (e.after().of("x")[u * WEEKS + t] - e.before().of("x")[u * WEEKS + t])
+                            / problem.layout.scale("x");
+                    row[u * width + 1] += w
+                            * (e.after().of("m")[u * WEEKS + t] - e.before().of("m")[u * WEEKS + t])
+                            / problem.layout.scale("m");
                 }
             }
             double by = VARIANCE / (e.standardError() * e.standardError());
