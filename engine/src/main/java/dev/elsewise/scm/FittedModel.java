@@ -84,14 +84,14 @@ public final class FittedModel {
             Series other = seen.drawn(maker, resampling.luck(d));
             Series own = seen.start();
             Map<String, Fitted> again = new HashMap<>();
-            fittings.forEach((node, fitting) -> {
+            starts.forEach((node, start) -> {
                 List<Evidence> evidence = experiments.of(
                         node,
-                        fitting.layout(),
+                        start.fitting().layout(),
                         new Worlds(panel, own, order, again, seen.measured()),
                         centres.getOrDefault(node, new double[0]),
                         d);
-                Fitted drawn = fitting.again(other, evidence, starts.get(node), draw);
+                Fitted drawn = start.again(other, evidence, draw);
                 again.put(node, drawn);
                 seen.predict(drawn, other);
                 seen.predict(drawn, own);

@@ -99,39 +99,36 @@ final class Fitting {
     }
 
     /**
-     * Where the search of every draw begins.
+     * An answer where the search of every draw begins.
      *
-     * @param curvature of the objective at the answer: that of a draw is not far from it, and dear to work out
+     * @param beta of the answer, unit by unit; none of trees
+     * @param curvature of the objective there: that of a draw is not far from it, and dear to work out
      */
-    record Start(Fitted answer, double[][] curvature) {
-        double[][] beta() {
-            return answer instanceof FittedSum sum ? sum.beta() : new double[0][];
-        }
-
-        Optional<Spread> spread() {
-            return answer instanceof FittedSum sum ? sum.spread() : Optional.empty();
+    record Start(Fitting fitting, Fitted answer, double[][] beta, Optional<Spread> spread, double[][] curvature) {
+        /**
+         * The search from there, with the penalty that it chose.
+         *
+         * @param draw which one of the bootstrap
+         */
+        Fitted again(Series data, List<Evidence> evidence, Draw draw) {
+            return fitting.again(this, data, evidence, draw);
         }
     }
 
     /** At an answer, with the data and the evidence that it was found in. */
     Start start(Series data, List<Evidence> evidence, Fitted answer) {
-        Start start = new Start(answer, new double[0][]);
+        double[][] beta = answer instanceof FittedSum sum ? sum.beta() : new double[0][];
+        Optional<Spread> spread = answer instanceof FittedSum sum ? sum.spread() : Optional.empty();
         ShapeProblem problem = problem(data, evidence);
         if (problem.columns.levers().bent()) {
-            problem.columns.levers().free(start.beta());
+            problem.columns.levers().free(beta);
         }
-        return new Start(
-                answer,
-                new ShapeFit(problem)
-                        .curvature(answer.theta(), answer.variance(), problem.sampled(start.beta(), start.spread())));
+        double[][] curvature =
+                new ShapeFit(problem).curvature(answer.theta(), answer.variance(), problem.sampled(beta, spread));
+        return new Start(this, answer, beta, spread, curvature);
     }
 
-    /**
-     * The search from an earlier answer, with the penalty that it chose.
-     *
-     * @param draw which one of the bootstrap
-     */
-    Fitted again(Series data, List<Evidence> evidence, Start from, Draw draw) {
+    private Fitted again(Start from, Series data, List<Evidence> evidence, Draw draw) {
         ShapeProblem problem = problem(data, evidence);
         ShapeFit fit = new ShapeFit(problem);
         Fitted warm = from.answer();

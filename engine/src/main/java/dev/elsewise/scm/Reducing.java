@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 record Reducing(
         ReducedForm form,
-        Fitting fitting,
         FittedSum fit,
         Fitting.Start start,
         Worlds point,
@@ -46,7 +45,6 @@ record Reducing(
                         : fitting.first(columns, evidence, bootstrap.seed()));
         return Optional.of(new Reducing(
                 form,
-                fitting,
                 fit,
                 fitting.start(columns, evidence, fit),
                 point,
@@ -96,7 +94,7 @@ record Reducing(
                 },
                 new double[y.length]);
         Series own = data.over().put(outcome, y);
-        List<Evidence> evidence = experiments.of(form, fitting.layout(), worlds, centre, draw.number() - 1);
-        return worlds.with(form, (FittedSum) fitting.again(form.columns(drawn, own), evidence, start, draw));
+        List<Evidence> evidence = experiments.of(form, start.fitting().layout(), worlds, centre, draw.number() - 1);
+        return worlds.with(form, (FittedSum) start.again(form.columns(drawn, own), evidence, draw));
     }
 }
