@@ -1,5 +1,6 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.question.Contrast;
@@ -108,7 +109,7 @@ record Confounding(FittedMix fit, Map<String, String> mediator, Map<String, Samp
 
     private static double squares(FittedMix fit, Worlds worlds) {
         double[] left = fit.window(worlds.residuals(fit.mix().outcome()));
-        return Arrays.stream(left).map(e -> e * e).sum();
+        return Kernels.dot(left, left, left.length);
     }
 
     MediationAnswer.Sensitivity answer(String channel) {

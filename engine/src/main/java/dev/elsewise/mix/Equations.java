@@ -1,5 +1,6 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.mix.answer.EquationAnswer;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.scm.Draws;
@@ -225,12 +226,8 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
     private static double correlation(Draws left, Draws right) {
         double[] a = centred(left.of());
         double[] b = centred(right.of());
-        double cross = 0;
-        for (int d = 0; d < a.length; d++) {
-            cross += a[d] * b[d];
-        }
         double size = Math.sqrt(sumOfSquares(a) * sumOfSquares(b));
-        return size == 0 ? 0 : cross / size;
+        return size == 0 ? 0 : Kernels.dot(a, b, a.length) / size;
     }
 
     double[] linked(String node) {
@@ -244,8 +241,12 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
     }
 
     static double[] centred(double[] values) {
-        double mean = java.util.Arrays.stream(values).average().orElse(0);
-        return java.util.Arrays.stream(values).map(v -> v - mean).toArray();
+        double mean = Kernels.sum(values, values.length) / Math.max(1, values.length);
+        double[] centred = values.clone();
+        for (int r = 0; r < centred.length; r++) {
+            centred[r] -= mean;
+        }
+        return centred;
     }
 
     static double spread(double[] values) {
@@ -253,6 +254,6 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
     }
 
     private static double sumOfSquares(double[] values) {
-        return java.util.Arrays.stream(values).map(v -> v * v).sum();
+        return Kernels.dot(values, values, values.length);
     }
 }

@@ -331,11 +331,11 @@ final class Layout {
         return new MovingColumn(slot.start(), filter.at()[first], filter.transform(), x, of.periods());
     }
 
-    /** The derivatives of a slot's column in such units with respect to the parameters that are fitted. */
+    /** The derivatives of a shaped slot's column in such units with respect to the parameters that are fitted. */
     List<Slope> slopes(Slot slot, Series of, int first, int units, double[] theta) {
         List<Slope> slopes = new ArrayList<>();
         int rows = units * of.periods();
-        for (Filter filter : slot.shaped() ? slot.filters() : List.<Filter>of()) {
+        for (Filter filter : slot.filters()) {
             List<Parameter> own = filter.transform().parameters();
             double[] x = new double[rows];
             divided(of.of(filter.column()), first * of.periods(), scale(filter.column()), x);

@@ -62,19 +62,17 @@ final class ShapePoint {
         if (gradient.length == 0) {
             double[] all = new double[problem.free.length];
             for (int b = 0; b < columns.observed(); b++) {
-                double[] weight = columns.spread(residual[b]);
+                int of = -1;
+                double[] weight = {};
                 for (Layout.Slope slope : slopes(b)) {
                     int k = problem.place[slope.parameter()];
-                    int c = slope.column();
-                    double inside = inside(k, b, c);
+                    double inside = inside(k, b, slope.column());
                     if (inside != 0) {
-                        all[k] -= inside * Kernels.dot(slope.values(), weight, weight.length);
-                        if (problem.ridge > 0 && Double.isNaN(pins[b][c])) {
-                            all[k] += problem.ridge
-                                    * beta[b][c]
-                                    * inside
-                                    * Kernels.dot(slope.values(), columns.spread(columns.x(b, c)), weight.length);
+                        if (slope.column() != of) {
+                            of = slope.column();
+                            weight = columns.spread(pulled(b, of));
                         }
+                        all[k] -= inside * Kernels.dot(slope.values(), weight, weight.length);
                     }
                 }
             }
@@ -87,6 +85,16 @@ final class ShapePoint {
             gradient = all;
         }
         return gradient;
+    }
+
+    /** What pulls at a column: residuals, less what the ridge on its coefficient takes. */
+    private double[] pulled(int block, int column) {
+        if (problem.ridge == 0 || !Double.isNaN(pins[block][column])) {
+            return residual[block];
+        }
+        double[] pulled = residual[block].clone();
+        Kernels.axpy(-problem.ridge * beta[block][column], columns.x(block, column), pulled, pulled.length);
+        return pulled;
     }
 
     /** Kaufman's approximation; asked for as {@link #gradient} is. */

@@ -313,11 +313,12 @@ final class ShapedColumns {
         for (int s = 0; s < filtered[block].length; s++) {
             Layout.Slot slot = layout.slots().get(s);
             MovingColumn column = filtered[block][s];
-            if (column != null) {
-                slopes.addAll(slot.shaped() ? column.slopes() : List.of());
-                continue;
+            if (slot.shaped()) {
+                slopes.addAll(
+                        column != null
+                                ? column.slopes()
+                                : layout.slopes(slot, data, members[block][0], members[block].length, theta));
             }
-            slopes.addAll(layout.slopes(slot, data, members[block][0], members[block].length, theta));
         }
         return slopes;
     }
