@@ -137,6 +137,11 @@ rhos = [-0.9, -0.6, -0.3, 0.0, 0.2, 0.4, 0.7, 0.9]
 e1 = emotion - first @ np.linalg.lstsq(first, emotion, rcond=None)[0]
 e2 = outcome - first @ np.linalg.lstsq(first, outcome, rcond=None)[0]
 
+# What R's medsens starts from: a probit of writing on emotion, the frame and the controls.
+names = ["intercept", "age", "income", "male"] + [f"educ{i}" for i in range(controls.shape[1] - 4)]
+probit = sm.Probit(outcome, second).fit(method="newton", tol=1e-14, disp=0)
+assert np.abs(probit.model.score(probit.params)).max() < 1e-8
+
 out = {
     "command": "python3 bench/references/media_mix.py FRAMING.csv engine/src/test/resources/reference",
     "versions": f"Python {sys.version.split()[0]}, NumPy {np.__version__}, SciPy {scipy.__version__}, "
@@ -146,6 +151,7 @@ out = {
     "penalised": penalised,
     "added": tests,
     "season": {"period": 52, "values": list(series), "seasonal": list(seasonal), "trend": list(fit.trend)},
-    "framing": {"rho": rhos, "indirect": [indirect(r) for r in rhos], "zeroAt": float(e1 @ e2 / math.sqrt((e1 @ e1) * (e2 @ e2)))},
+    "framing": {"rho": rhos, "indirect": [indirect(r) for r in rhos], "zeroAt": float(e1 @ e2 / math.sqrt((e1 @ e1) * (e2 @ e2))),
+                "probit": dict(zip(["emo", "treat"] + names, map(float, probit.params)))},
 }
 (folder / "media_mix.json").write_text(json.dumps(out, indent=1) + "\n")
