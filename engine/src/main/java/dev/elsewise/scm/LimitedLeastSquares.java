@@ -1,12 +1,13 @@
 package dev.elsewise.scm;
 
+import dev.elsewise.learn.penalised.BoundedLeastSquares;
 import dev.elsewise.math.RankedCholesky;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Least squares with limits on the coefficients, from a Gram matrix: an active set that grows by the worst violation and shrinks by the
- * wrongest multiplier. Where no limit is met, one Cholesky factor. Cost: p³ / 3 a round.
+ * Least squares with limits on the coefficients, and the factor of those that stand on none, which says how they follow when something else
+ * moves. Where no limit is met, one Cholesky factor.
  */
 final class LimitedLeastSquares {
     private static final double ALIASED = 1e-11;
@@ -24,58 +25,66 @@ final class LimitedLeastSquares {
     static RankedCholesky solve(
             double[][] gram, double[] xy, double[][] limits, boolean[] fixed, double[] beta, boolean[] held) {
         System.arraycopy(fixed, 0, held, 0, fixed.length);
-        for (int round = 0; ; round++) {
-            int[] open = open(held);
-            RankedCholesky factor = factor(gram, open);
-            double[] right = new double[open.length];
-            for (int i = 0; i < open.length; i++) {
-                right[i] = xy[open[i]];
-                for (int c = 0; c < beta.length; c++) {
-                    if (held[c]) {
-                        right[i] -= gram[open[i]][c] * beta[c];
-                    }
-                }
+        int[] open = open(held);
+        RankedCholesky factor = factor(gram, open);
+        double[] solution = factor.solve(right(gram, xy, open, fixed, beta));
+        boolean within = true;
+        for (int i = 0; i < open.length; i++) {
+            beta[open[i]] = solution[i];
+            // What is no number stays: a search turns away from such shapes, or the equation is refused by name.
+            within &= !(solution[i] < limits[0][open[i]] || solution[i] > limits[1][open[i]]);
+        }
+        if (within || !finite(gram, xy)) {
+            return factor;
+        }
+        bounded(gram, xy, limits, fixed, beta, held);
+        return factor(gram, open(held));
+    }
+
+    /** Where a limit is met. */
+    private static void bounded(
+            double[][] gram, double[] xy, double[][] limits, boolean[] fixed, double[] beta, boolean[] held) {
+        int p = beta.length;
+        double[] lower = limits[0].clone();
+        double[] upper = limits[1].clone();
+        double[] rows = new double[p * p];
+        for (int c = 0; c < p; c++) {
+            System.arraycopy(gram[c], 0, rows, c * p, p);
+            // A difference of sums of squares may round to less than nothing.
+            rows[c * p + c] = Math.max(0, gram[c][c]);
+            if (fixed[c]) {
+                lower[c] = beta[c];
+                upper[c] = beta[c];
             }
-            double[] solution = factor.solve(right);
-            boolean moved = false;
-            for (int i = 0; i < open.length; i++) {
-                int c = open[i];
-                beta[c] = Math.clamp(solution[i], limits[0][c], limits[1][c]);
-                if (solution[i] != beta[c]) {
-                    held[c] = true;
-                    moved = true;
-                }
-            }
-            if (!moved && (round >= 3 * beta.length || !release(gram, xy, limits, fixed, beta, held))) {
-                return factor;
-            }
+        }
+        BoundedLeastSquares.Solution solution =
+                BoundedLeastSquares.ofColumns(p).solve(rows, xy, new double[p], lower, upper);
+        System.arraycopy(solution.coefficients(), 0, beta, 0, p);
+        Arrays.fill(held, false);
+        for (int c : solution.limited()) {
+            held[c] = true;
         }
     }
 
-    /** Lets go of the coefficient whose multiplier says most loudly that it wants off its limit. */
-    private static boolean release(
-            double[][] gram, double[] xy, double[][] limits, boolean[] fixed, double[] beta, boolean[] held) {
-        int worst = -1;
-        double most = 1e-10;
-        for (int c = 0; c < beta.length; c++) {
-            if (!held[c] || fixed[c] || gram[c][c] == 0) {
-                continue;
-            }
-            double gradient = xy[c];
-            for (int j = 0; j < beta.length; j++) {
-                gradient -= gram[c][j] * beta[j];
-            }
-            double wants = (beta[c] <= limits[0][c] ? gradient : -gradient) / Math.sqrt(gram[c][c]);
-            double scale = Math.abs(xy[c]) / Math.sqrt(gram[c][c]);
-            if (wants > most * Math.max(1, scale)) {
-                most = wants / Math.max(1, scale);
-                worst = c;
+    /** X'y of the open columns less what the fixed ones explain. */
+    private static double[] right(double[][] gram, double[] xy, int[] open, boolean[] fixed, double[] beta) {
+        double[] right = new double[open.length];
+        for (int i = 0; i < open.length; i++) {
+            right[i] = xy[open[i]];
+            for (int c = 0; c < beta.length; c++) {
+                right[i] -= fixed[c] ? gram[open[i]][c] * beta[c] : 0;
             }
         }
-        if (worst >= 0) {
-            held[worst] = false;
+        return right;
+    }
+
+    private static boolean finite(double[][] gram, double[] xy) {
+        for (int c = 0; c < xy.length; c++) {
+            if (!Double.isFinite(xy[c]) || !Double.isFinite(gram[c][c])) {
+                return false;
+            }
         }
-        return worst >= 0;
+        return true;
     }
 
     static int[] open(boolean[] held) {
@@ -92,12 +101,5 @@ final class LimitedLeastSquares {
             diagonal[i] = a[i][i];
         }
         return RankedCholesky.of(a, diagonal, ALIASED);
-    }
-
-    /** All coefficients at the value nearest to 0 that their limits allow. */
-    static double[] nearest(double[][] limits) {
-        double[] beta = new double[limits[0].length];
-        Arrays.setAll(beta, c -> Math.clamp(0.0, limits[0][c], limits[1][c]));
-        return beta;
     }
 }
