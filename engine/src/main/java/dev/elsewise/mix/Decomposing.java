@@ -10,9 +10,13 @@ import dev.elsewise.scm.Worlds;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -107,7 +111,16 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
                 ? "Effects multiply: each component is the outcome as it was less what it would be without that one, and the "
                         + "remainder holds their interaction beside the model's error."
                 : "Each component is the outcome as it was less what it would be without that one; the remainder is the model's "
-                        + "error, and what the total of a mediated channel differs from the sum of its paths.";
+                        + "error, and what the total of a mediated channel differs from the sum of its paths."
+                        + (interacting(
+                                                fit,
+                                                fit.model().worlds(),
+                                                fit.mix()
+                                                        .graph()
+                                                        .parents(fit.mix().outcome()))
+                                        .isEmpty()
+                                ? ""
+                                : " What two nodes do only together stands under both, and is taken off the remainder once.");
         List<LocalDate> periods = fit.data()
                 .periods()
                 .subList(fit.data().history(), fit.data().periods().size());
@@ -136,6 +149,16 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
                 total.lower() / all,
                 total.upper() / all,
                 total.note());
+    }
+
+    /** Of some nodes, those that the outcome's equation multiplies with others. */
+    static Set<String> interacting(FittedMix fit, Worlds worlds, Collection<String> nodes) {
+        return worlds.mechanism(fit.mix().outcome()).contributions().stream()
+                .map(FittedMechanism.Contribution::nodes)
+                .filter(together -> together.size() > 1)
+                .flatMap(Set::stream)
+                .filter(nodes::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a node can be thought away; seasons and prices can only be held at their mean. */
@@ -199,18 +222,18 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
         Map<String, double[]> byNode = new LinkedHashMap<>();
         List<double[]> contributions = worlds.contributions(outcome);
         double[] y = fit.compiled().panel().column(outcome);
+        Collection<String> parents = fit.mix().graph().parents(outcome);
+        Set<String> interacting = interacting(fit, worlds, parents);
         for (int c = 0; c < contributions.size(); c++) {
             FittedMechanism.Contribution column = mechanism.contributions().get(c);
             if (column.nodes().size() != 1) {
                 continue;
             }
             String node = column.nodes().iterator().next();
-            if (effects.containsKey(node)) {
+            if (effects.containsKey(node) || interacting.contains(node)) {
                 continue;
             }
-            boolean event =
-                    fit.mix().input(node).map(i -> i.role() == Input.Role.EVENT).orElse(false);
-            double[] moved = event ? contributions.get(c) : centred(contributions.get(c));
+            double[] moved = switchable(node) ? contributions.get(c) : centred(contributions.get(c));
             if (mechanism.link() == Link.LOG) {
                 for (int r = 0; r < moved.length; r++) {
                     moved[r] = y[r] * (1 - Math.exp(-moved[r]));
@@ -225,26 +248,26 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
                 return both;
             });
         }
-        return contributions.isEmpty() ? contrasts(worlds) : new Rest(byNode);
+        contrasts(worlds, contributions.isEmpty() ? parents : interacting, byNode);
+        return new Rest(byNode);
     }
 
-    /** The same where there are no terms to add up: the outcome as it was less what it would be with a node at its mean, or an event off. */
-    private Rest contrasts(Worlds worlds) {
+    /**
+     * The same where there are no terms to add up, or none of a node's own: the outcome as it was less what it would be with the node at its
+     * mean, or off.
+     */
+    private void contrasts(Worlds worlds, Collection<String> nodes, Map<String, double[]> byNode) {
         String outcome = fit.mix().outcome();
-        Map<String, double[]> byNode = new LinkedHashMap<>();
-        for (String node : fit.mix().graph().parents(outcome)) {
+        for (String node : nodes) {
             if (effects.containsKey(node) || fit.mix().graph().hidden().contains(node)) {
                 continue;
             }
-            boolean event =
-                    fit.mix().input(node).map(i -> i.role() == Input.Role.EVENT).orElse(false);
-            double[] moved = worlds.moved(outcome, fit.still(worlds, node, event));
+            double[] moved = worlds.moved(outcome, fit.still(worlds, node, switchable(node)));
             for (int r = 0; r < moved.length; r++) {
                 moved[r] = -moved[r];
             }
             byNode.put(node, fit.byPeriod(moved));
         }
-        return new Rest(byNode);
     }
 
     private double[] centred(double[] rows) {

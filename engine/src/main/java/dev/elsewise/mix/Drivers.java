@@ -18,11 +18,13 @@ import java.util.Set;
 /**
  * Which node moves the outcome most: nodes by the size of their standardised coefficient in its equation, all columns of a node together.
  * For one column that is coefficient · sd(column) / sd(outcome), which is the sd of what the node contributes over that of the outcome; so
- * for trees, that have no coefficients: the sd of what the outcome loses, period by period, when the node is held at its mean.
+ * for trees, that have no coefficients, and for nodes that interact with others: the sd of what the outcome loses, period by period, when
+ * the node is held at its mean.
  */
 record Drivers(FittedMix fit, Equations equations) {
     private static final String MEDIATOR = "itself moved by others: see its mediation";
     private static final String CONTRAST = "by contrasts of worlds, because trees have no coefficients";
+    private static final String TOGETHER = "with its interactions, by contrasts of worlds";
 
     List<MixAnswers.Driver> answers() {
         String outcome = fit.mix().outcome();
@@ -32,8 +34,9 @@ record Drivers(FittedMix fit, Equations equations) {
         List<String> nodes = fit.mix().graph().parents(outcome).stream()
                 .filter(node -> !fit.mix().graph().hidden().contains(node))
                 .toList();
+        Set<String> interacting = Decomposing.interacting(fit, fit.model().worlds(), nodes);
         Sampled<double[]> spreads =
-                fit.model().sample(w -> sum ? signedSpreads(w, outcome, nodes) : moved(w, outcome, nodes));
+                fit.model().sample(w -> sum ? signedSpreads(w, outcome, nodes, interacting) : moved(w, outcome, nodes));
         for (String node : nodes) {
             int place = nodes.indexOf(node);
             Draws standardised = spreads.of(s -> s[place] / sdY);
@@ -50,6 +53,8 @@ record Drivers(FittedMix fit, Equations equations) {
             }
             if (!sum) {
                 words.add(CONTRAST);
+            } else if (interacting.contains(node)) {
+                words.add(TOGETHER);
             }
             drivers.add(new MixAnswers.Driver(node, role, fit.estimated(standardised), String.join("; ", words)));
         }
@@ -60,11 +65,15 @@ record Drivers(FittedMix fit, Equations equations) {
     }
 
     /** The sds over the window of what nodes contribute, with the sign of its coefficient where one has one column. */
-    private double[] signedSpreads(Worlds worlds, String outcome, List<String> nodes) {
+    private double[] signedSpreads(Worlds worlds, String outcome, List<String> nodes, Set<String> interacting) {
         List<double[]> contributions = worlds.contributions(outcome);
         List<FittedMechanism.Contribution> columns = worlds.mechanism(outcome).contributions();
         double[] spreads = new double[nodes.size()];
         for (int i = 0; i < spreads.length; i++) {
+            if (interacting.contains(nodes.get(i))) {
+                spreads[i] = moved(worlds, outcome, nodes.get(i));
+                continue;
+            }
             double[] sum = new double[fit.data().rows()];
             int own = 0;
             double sign = 1;

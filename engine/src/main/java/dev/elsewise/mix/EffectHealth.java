@@ -10,6 +10,8 @@ import dev.elsewise.mix.answer.StabilityAnswer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether what is said of channels can be: signs, sizes, splits, experiments, and how far it moves when it should not. */
 record EffectHealth(FittedMix fit, Card card) {
@@ -154,10 +156,40 @@ record EffectHealth(FittedMix fit, Card card) {
                         "direct and indirect effect of " + m.channel(),
                         m.split().statistic(),
                         1.96,
-                        m.split().rejected() ? Verdict.FAIL : Verdict.PASS,
+                        // Of the split alone: the published total does not rest on it.
+                        m.split().rejected() ? Verdict.WARN : Verdict.PASS,
                         m.split().words());
             }
         }
+    }
+
+    /** A cause that something hidden moves together with the outcome, or with a mediator before it, has no effect that the series could tell. */
+    void hidden() {
+        MediaMix mix = fit.mix();
+        for (Input input : mix.inputs()) {
+            if (mix.explains(input.name()) || Lifts.pinned(mix, input.name())) {
+                continue;
+            }
+            List<String> with = Stream.concat(
+                            Routes.of(mix, input.name()).mediators().stream(), Stream.of(mix.outcome()))
+                    .filter(node -> confounded(mix, input.name(), node))
+                    .toList();
+            if (!with.isEmpty()) {
+                card.add(
+                        "what is hidden behind " + input.name(),
+                        with.size(),
+                        0,
+                        input.role().acts() ? Verdict.FAIL : Verdict.WARN,
+                        "The graph says that something nobody measured moves " + input.name() + " and "
+                                + String.join(", ", with) + ", and no experiment sets the level of " + input.name()
+                                + ": its number is an association, not an effect. Give a lift test of it (lifts:), or measure what is hidden.");
+            }
+        }
+    }
+
+    private static boolean confounded(MediaMix mix, String channel, String node) {
+        return mix.graph().hiddenPairs().stream()
+                .anyMatch(e -> Set.of(e.from(), e.to()).equals(Set.of(channel, node)));
     }
 
     void lifts(List<LiftAnswer> lifts) {

@@ -30,6 +30,7 @@ final class Health {
         series.stationary();
         series.leads(answers.leads());
         effects.splits(answers.mediation());
+        effects.hidden();
         effects.lifts(answers.lifts());
         effects.stable(answers.stability());
         return card.worstFirst();

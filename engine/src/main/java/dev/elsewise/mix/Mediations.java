@@ -17,10 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** How the effect of each channel that acts through mediators comes about. */
 record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, Confounding confounding) {
+    private static final String REJECTED = "the split is rejected";
     private static final String NO_ARROW = "assumed 0 (no arrow)";
     private static final double LEVEL = 0.05;
 
@@ -52,25 +54,24 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
                 ? untested(name)
                 : split(fit.model().sampled(worlds -> disagreement(worlds, name, routes.mediators())));
         Estimated total = fit.estimated(structural);
+        UnaryOperator<Estimated> told = split.rejected() ? whole -> Estimated.withheld(REJECTED) : whole -> whole;
+        Estimated held = told.apply(routes.direct() ? fit.estimated(totalDirect) : Estimated.known(0, NO_ARROW));
         return new MediationAnswer(
                 name,
                 routes.mediators(),
                 fit.estimated(published),
                 total,
-                routes.direct() ? fit.estimated(direct) : Estimated.known(0, NO_ARROW),
-                fit.estimated(indirect),
-                routes.direct() ? fit.estimated(totalDirect) : Estimated.known(0, NO_ARROW),
-                fit.estimated(structural.minus(totalDirect)),
-                paths(routes, of),
+                told.apply(routes.direct() ? fit.estimated(direct) : Estimated.known(0, NO_ARROW)),
+                told.apply(fit.estimated(indirect)),
+                held,
+                told.apply(fit.estimated(structural.minus(totalDirect))),
+                paths(routes, of, told),
                 List.of(
                         new MediationAnswer.PolicyEffect("float", total, fit.estimated(induced)),
-                        new MediationAnswer.PolicyEffect(
-                                "hold",
-                                routes.direct() ? fit.estimated(totalDirect) : Estimated.known(0, NO_ARROW),
-                                Estimated.known(0, "held")),
+                        new MediationAnswer.PolicyEffect("hold", held, Estimated.known(0, "held")),
                         new MediationAnswer.PolicyEffect(
                                 "cap",
-                                fit.estimated(of.of(ChannelEffects::capped)),
+                                told.apply(fit.estimated(of.of(ChannelEffects::capped))),
                                 fit.estimated(of.of(ChannelEffects::inducedCapped)))),
                 fit.estimated(induced),
                 spend > 0 ? fit.estimated(induced.map(v -> v / spend)) : Estimated.withheld("it costs nothing"),
@@ -79,10 +80,10 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
                         ? fit.estimated(of.of(e -> e.money() / (spend + e.induced())))
                         : Estimated.withheld("it costs nothing"),
                 proportion(routes, structural, indirect, total, split),
-                amplification(routes, structural, direct),
+                told.apply(amplification(routes, structural, direct)),
                 split,
                 confounding.answer(name),
-                quarters(of));
+                quarters(of, told));
     }
 
     /** What else makes the totals differ where equations are no least squares. */
@@ -139,14 +140,15 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         return new MediationAnswer.SplitTest(difference.value(), se, statistic, p, rejected, words);
     }
 
-    private List<MediationAnswer.PathEffect> paths(Routes routes, Sampled<ChannelEffects> of) {
+    private List<MediationAnswer.PathEffect> paths(
+            Routes routes, Sampled<ChannelEffects> of, UnaryOperator<Estimated> told) {
         List<MediationAnswer.PathEffect> paths = new ArrayList<>();
         for (int p = 0; p < routes.paths().size(); p++) {
             int path = p;
             Draws lags = of.of(e -> ChannelEffects.meanLag(e.pathImpulses()[path]));
             paths.add(new MediationAnswer.PathEffect(
                     Routes.name(routes.paths().get(p)),
-                    fit.estimated(of.of(e -> e.paths()[path])),
+                    told.apply(fit.estimated(of.of(e -> e.paths()[path]))),
                     Double.isNaN(lags.value())
                             ? Estimated.withheld("there is no effect along this path")
                             : fit.estimated(lags.map(v -> Double.isNaN(v) ? lags.value() : v)),
@@ -158,7 +160,7 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
     private Estimated proportion(
             Routes routes, Draws structural, Draws indirect, Estimated total, MediationAnswer.SplitTest split) {
         if (split.rejected()) {
-            return Estimated.withheld("the split is rejected");
+            return Estimated.withheld(REJECTED);
         }
         if (total.lower() <= 0 && total.upper() >= 0) {
             return Estimated.withheld("the interval of the total contains 0");
@@ -183,7 +185,7 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         return fit.estimated(structural.with(direct, (a, b) -> b == 0 ? Double.NaN : a / b));
     }
 
-    private List<MediationAnswer.Quarter> quarters(Sampled<ChannelEffects> of) {
+    private List<MediationAnswer.Quarter> quarters(Sampled<ChannelEffects> of, UnaryOperator<Estimated> told) {
         Map<String, int[]> span = new LinkedHashMap<>();
         List<LocalDate> periods = fit.data()
                 .periods()
@@ -203,11 +205,12 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
             boolean meaningful = (total.lower() > 0 || total.upper() < 0) && indirect.value() * all.value() >= 0;
             quarters.add(new MediationAnswer.Quarter(
                     quarter,
-                    fit.estimated(direct),
-                    fit.estimated(indirect),
-                    meaningful
-                            ? fit.estimated(indirect.with(all, (a, b) -> b == 0 ? 0 : a / b))
-                            : Estimated.withheld("the quarter's total may be 0")));
+                    told.apply(fit.estimated(direct)),
+                    told.apply(fit.estimated(indirect)),
+                    told.apply(
+                            meaningful
+                                    ? fit.estimated(indirect.with(all, (a, b) -> b == 0 ? 0 : a / b))
+                                    : Estimated.withheld("the quarter's total may be 0"))));
         });
         return quarters;
     }

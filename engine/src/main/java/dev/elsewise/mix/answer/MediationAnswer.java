@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How one channel's effect on the outcome comes about. All effects are outcome over the window, the channel as it was against
- * switched off.
+ * switched off. Where the test rejects the split, all that divides the total is withheld.
  *
  * @param published the total: of the reduced form with the mediator-aware kernel
  * @param structural the total that the equations together say
@@ -60,7 +60,7 @@ public record MediationAnswer(
     /**
      * A test of Hausman's kind.
      *
-     * @param difference structural less reduced form
+     * @param difference what passes the mediators by the reduced form less by the equations
      * @param standardError the standard deviation of that difference over paired draws
      * @param rejected at the 5 % level: then the split into direct and indirect is not to be used
      */
