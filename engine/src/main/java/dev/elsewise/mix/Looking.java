@@ -38,9 +38,7 @@ record Looking(FittedMix fit) {
 
     private SeriesAnswer answer(String name, double[] rows, boolean explained) {
         double[] series = sum(rows);
-        Stationarity.Around around = fit.mix().baseline().trend() == Baseline.Trend.NONE
-                ? Stationarity.Around.LEVEL
-                : Stationarity.Around.TREND;
+        Stationarity.Around around = Trending.around(fit);
         String word = around.name().toLowerCase(Locale.ROOT);
         Optional<SeriesAnswer.Seasons> seasons = explained ? seasons(series) : Optional.empty();
         if (series.length < ENOUGH) {

@@ -57,14 +57,21 @@ final class Trending {
                 boolean apart = slope.pValue() < UNLIKELY
                         && (Math.abs(slope.levels()) > FACTOR * Math.abs(slope.changes())
                                 || slope.levels() * slope.changes() < 0);
-                pairs.add(new Pair(input.name(), node, slope, apart && wanders(input.name(), x) && wanders(node, y)));
+                pairs.add(new Pair(input.name(), node, slope, apart && wanders(fit, input.name(), x) && wanders(fit, node, y)));
             }
         }
         return pairs;
     }
 
-    private static boolean wanders(String name, double[] series) {
-        return Stationarity.of(name, series).kind() != Stationarity.Kind.STATIONARY;
+    /** About what the study's baseline follows: a trend that it holds is no wandering. */
+    static Stationarity.Around around(FittedMix fit) {
+        return fit.mix().baseline().trend() == Baseline.Trend.NONE
+                ? Stationarity.Around.LEVEL
+                : Stationarity.Around.TREND;
+    }
+
+    private static boolean wanders(FittedMix fit, String name, double[] series) {
+        return Stationarity.of(name, series, around(fit)).kind() != Stationarity.Kind.STATIONARY;
     }
 
     private static double[] mean(FittedMix fit, String node) {
