@@ -57,7 +57,8 @@ final class Trending {
                 boolean apart = slope.pValue() < UNLIKELY
                         && (Math.abs(slope.levels()) > FACTOR * Math.abs(slope.changes())
                                 || slope.levels() * slope.changes() < 0);
-                pairs.add(new Pair(input.name(), node, slope, apart && wanders(fit, input.name(), x) && wanders(fit, node, y)));
+                pairs.add(new Pair(
+                        input.name(), node, slope, apart && wanders(fit, input.name(), x) && wanders(fit, node, y)));
             }
         }
         return pairs;

@@ -32,7 +32,9 @@ class TrendingTest {
                 mix.uncertainty(),
                 mix.design(),
                 mix.scaling());
-        return Trending.of(Weekly.fit(with, with.baseline().on(panel), 0), "y").getFirst().trap();
+        return Trending.of(Weekly.fit(with, with.baseline().on(panel), 0), "y")
+                .getFirst()
+                .trap();
     }
 
     /** Both grow steadily, and have nothing else to do with each other. */

@@ -1,5 +1,7 @@
 package dev.elsewise.study.model;
 
+import dev.elsewise.check.Diagnostic;
+import dev.elsewise.check.Verdict;
 import dev.elsewise.check.series.Autocorrelation;
 import dev.elsewise.check.series.BreuschPagan;
 import dev.elsewise.check.series.DurbinWatson;
@@ -23,6 +25,10 @@ import java.util.stream.Collectors;
 /** What the answers of one fit say of it. Series of several units are judged as the mean over units. */
 record AnswerItems(MixAnswers answers, int window, Tolerances tolerances) {
     private static final String AGREEMENT = "agreement between model families";
+    /** Checks with tolerances of their own here. */
+    private static final List<String> JUDGED =
+            List.of(AGREEMENT, "prediction", "stability", "collinearity", "memory in");
+
     private static final int LAGS = 10;
     private static final int FEWEST = 8;
 
@@ -42,6 +48,16 @@ record AnswerItems(MixAnswers answers, int window, Tolerances tolerances) {
         answers.leads().stream()
                 .min(Comparator.comparingDouble(StabilityAnswer.Lead::p))
                 .ifPresent(l -> add(items, Tolerance.LEADS, l.channel() + " in " + l.node(), l.p(), l.words()));
+        List<String> failed = answers.health().stream()
+                .filter(c -> c.verdict() == Verdict.FAIL && JUDGED.stream().noneMatch(c.name()::startsWith))
+                .map(Diagnostic::name)
+                .toList();
+        add(
+                items,
+                Tolerance.HEALTH,
+                "the health card",
+                failed.size(),
+                failed.isEmpty() ? "No other check fails." : "Failed: " + String.join(", ", failed) + ".");
         return items;
     }
 

@@ -1,5 +1,6 @@
 package dev.elsewise.study.model;
 
+import dev.elsewise.check.Diagnostic;
 import dev.elsewise.data.Workspace;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.MediaMix;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param numbers empty where an equation is of trees, and without draws where those would not fit into {@link #MOST} characters: then
  *     {@link #fit} fits again, from the same data and seed, and so to the same bits
  * @param answers what it said when it was fitted
+ * @param failed the checks that failed in the run that made it, by name
  * @param provenance of the run that made it
  */
 public record MixModel(
@@ -30,6 +32,7 @@ public record MixModel(
         Panel panel,
         Optional<FittedModel.Kept> numbers,
         List<KeptAnswer> answers,
+        List<String> failed,
         Map<String, Object> provenance) {
     /** The format of the files that are written; all formats up to it are read. */
     public static final int FORMAT = 1;
@@ -42,6 +45,7 @@ public record MixModel(
 
     public MixModel {
         answers = List.copyOf(answers);
+        failed = List.copyOf(failed);
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     }
 
@@ -52,6 +56,7 @@ public record MixModel(
                 run.data().panel(),
                 run.fit().model().numbers(),
                 KeptAnswer.of(run.result().answers()),
+                run.result().failed().stream().map(Diagnostic::name).distinct().toList(),
                 run.result().provenance());
     }
 
@@ -75,6 +80,15 @@ public record MixModel(
             }
         }
         return ModelJson.of(withoutDraws());
+    }
+
+    /** That checks failed in the run that made it, in words; empty when none did. */
+    public String caution() {
+        return failed.isEmpty()
+                ? ""
+                : (failed.size() == 1 ? "One check" : failed.size() + " checks")
+                        + " failed in the run that made this model (" + String.join(", ", failed)
+                        + "): its numbers are not to be used yet.";
     }
 
     /** Whether everything is there to be asked without fitting. */
@@ -109,6 +123,7 @@ public record MixModel(
                 panel,
                 numbers.map(n -> new FittedModel.Kept(n.point(), List.of(), List.of())),
                 answers,
+                failed,
                 provenance);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  *
  * @param level of the intervals
  * @param period "day", "week" or "month"
+ * @param caution that checks failed in that run; empty when none did
  * @param provenance of the run that made the model
  */
 public record ModelAnswer(
@@ -31,6 +32,7 @@ public record ModelAnswer(
         String period,
         List<ScenarioAnswer> scenarios,
         Optional<MixResult.Plan> plan,
+        String caution,
         Map<String, Object> provenance) {
     /** The format of its JSON. */
     public static final int FORMAT = 1;
@@ -70,6 +72,7 @@ public record ModelAnswer(
                 model.study().calendar().to().period(),
                 scenarios,
                 plan,
+                model.caution(),
                 model.provenance());
     }
 
@@ -77,6 +80,9 @@ public record ModelAnswer(
     public String text() {
         TextPage page = new TextPage();
         page.title(title);
+        if (!caution.isEmpty()) {
+            page.wrapped(caution, "");
+        }
         return page
                 + (scenarios.isEmpty() ? "" : MixText.scenarios(scenarios, outcome))
                 + plan.map(p -> MixText.plan(p, period)).orElse("");
@@ -92,6 +98,9 @@ public record ModelAnswer(
             json.text("outcome", outcome);
             json.number("level", level);
             json.text("period", period);
+            if (!caution.isEmpty()) {
+                json.text("caution", caution);
+            }
             if (!scenarios.isEmpty()) {
                 json.array("scenarios", scenarios, records::components);
             }

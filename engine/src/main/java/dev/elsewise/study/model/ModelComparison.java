@@ -75,7 +75,8 @@ public record ModelComparison(String title, String period, PanelChanges data, Li
             rows.add(moved(old.of(), sum ? old.what() + " a " + period : old.what(), was, is));
         }
         PanelChanges data = PanelChanges.of(before.panel(), after.panel());
-        return new ModelComparison(after.study().title(), period, data, rows, verdict(rows));
+        return new ModelComparison(
+                after.study().title(), period, data, rows, (verdict(rows) + " " + after.caution()).strip());
     }
 
     private static Estimated byPeriod(Estimated e, MixModel of) {

@@ -39,6 +39,7 @@ final class ModelJson {
             json.text("what", a.what());
             estimated(a.number());
         });
+        json.strings("failed", model.failed());
         model.numbers().ifPresent(this::numbers);
         Map<String, Object> provenance = new LinkedHashMap<>(model.provenance());
         provenance.remove("study");

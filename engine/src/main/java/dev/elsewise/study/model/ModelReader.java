@@ -105,6 +105,7 @@ final class ModelReader {
                 panel(model.at("data")),
                 model.find("equations").map(e -> numbers(model)),
                 model.at("answers").items().stream().map(ModelReader::answer).toList(),
+                model.find("failed").map(Stored::texts).orElse(List.of()),
                 provenance);
     }
 

@@ -18,6 +18,7 @@ public enum Tolerance {
     REFRESH("refresh", 3, true, "effect without the last four periods, in standard errors away"),
     PLACEBO("placebo", 4, true, "effect of a channel that did nothing, in standard errors"),
     LEADS("leads", 0.001, false, "p of a channel's next period in an equation, which it cannot have caused"),
+    HEALTH("health", 0, true, "failed checks that no other item judges"),
     REPRODUCTION("reproduction", 1e-9, true, "relative difference of a stored number when it is worked out again"),
     CHANGED_VALUES("changed-values", 0, true, "values of old periods that are others in new data"),
     MOVED("moved", 1, true, "way of a return or parameter under new data, in halves of its old interval");

@@ -107,7 +107,8 @@ class BadModelTest {
     @Test
     void numbersOfOtherEquations() {
         MixStudy other = MixStudy.parse(model.study().source().replace("tv -> search", "tv, price -> search"), folder);
-        MixModel mixed = new MixModel(other, model.panel(), model.numbers(), model.answers(), model.provenance());
+        MixModel mixed = new MixModel(
+                other, model.panel(), model.numbers(), model.answers(), model.failed(), model.provenance());
         try (Workspace workspace = Shops.workspace(1)) {
             refused(
                     () -> mixed.fit(workspace),

@@ -32,7 +32,7 @@ class ModelComparisonTest {
     }
 
     private static MixModel model(Panel panel, KeptAnswer... answers) {
-        return new MixModel(STUDY, panel, Optional.empty(), List.of(answers), Map.of());
+        return new MixModel(STUDY, panel, Optional.empty(), List.of(answers), List.of(), Map.of());
     }
 
     private static KeptAnswer roi(double value, double lower, double upper) {

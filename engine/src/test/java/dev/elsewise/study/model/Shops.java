@@ -89,7 +89,12 @@ final class Shops {
         FittedMix fit = FittedMix.of(
                 data.mix(), data.panel(), study.bootstrap(workspace.options().threads()));
         return new MixModel(
-                study, data.panel(), fit.model().numbers(), List.of(), Map.of("dataFingerprint", data.fingerprint()));
+                study,
+                data.panel(),
+                fit.model().numbers(),
+                List.of(),
+                List.of(),
+                Map.of("dataFingerprint", data.fingerprint()));
     }
 
     static Workspace workspace(int threads) {

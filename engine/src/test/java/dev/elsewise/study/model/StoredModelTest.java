@@ -85,7 +85,7 @@ class StoredModelTest {
         try (Workspace workspace = Shops.workspace(1)) {
             MixData data = MixData.of(study, workspace);
             FittedMix fit = FittedMix.of(data.mix(), data.panel(), study.bootstrap(1));
-            model = new MixModel(study, data.panel(), fit.model().numbers(), List.of(), Map.of());
+            model = new MixModel(study, data.panel(), fit.model().numbers(), List.of(), List.of(), Map.of());
             before = said(model, fit);
         }
         MixModel again = read(model);
@@ -148,7 +148,8 @@ class StoredModelTest {
                     numbers.point(),
                     Collections.nCopies(200_000, numbers.draws().getFirst()),
                     numbers.sampled());
-            MixModel large = new MixModel(study, model.panel(), Optional.of(many), List.of(), model.provenance());
+            MixModel large =
+                    new MixModel(study, model.panel(), Optional.of(many), List.of(), List.of(), model.provenance());
             assertThat(ModelJson.characters(many)).isGreaterThan(MixModel.MOST);
             assertThat(large.json().length()).isLessThan(MixModel.MOST);
             MixModel again = read(large);
