@@ -97,7 +97,9 @@ record EffectHealth(FittedMix fit, Card card) {
                 0.6,
                 Card.above(all, 0.6, 0.9),
                 Card.words(
-                        "Channels are given %.0f %% of the outcome, counting once what one does through another.", 100 * all),
+                        "Channels are given %.0f %% of the outcome%s.",
+                        100 * all,
+                        fit.mix().mediators().isEmpty() ? "" : ", counting once what one does through another"),
                 "That leaves little that would have been without media: something that moves with them may be missing.");
     }
 
@@ -138,7 +140,7 @@ record EffectHealth(FittedMix fit, Card card) {
                             roi.value(),
                             roi.lower(),
                             roi.upper(),
-                            width < VAGUE ? Card.words(", which is %s the return", Card.times(width)) : ""));
+                            width < VAGUE ? Card.words(", a width of %s the return", Card.times(width)) : ""));
         }
     }
 

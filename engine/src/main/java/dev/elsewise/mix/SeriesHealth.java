@@ -24,7 +24,7 @@ record SeriesHealth(FittedMix fit, Card card) {
                         test.statistic(),
                         test.threshold(),
                         verdict,
-                        "In the equation of " + r.node() + ": " + test.advice()));
+                        "In the equation of " + r.node() + " " + continued(test.advice())));
             }
             double first = r.autocorrelation().length == 0 ? 0 : r.autocorrelation()[0];
             if (Math.abs(first) > 0.6) {
@@ -44,6 +44,10 @@ record SeriesHealth(FittedMix fit, Card card) {
                                 first));
             }
         }
+    }
+
+    private static String continued(String sentence) {
+        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     /** What a control shares with the trend spoils no channel's answer: it is told, and does not count. */

@@ -42,10 +42,11 @@ final class Trending {
         }
     }
 
-    /** Every channel that may move a node; of several units the mean. */
+    /** Every channel that may move a node, none where its equation is one of changes; of several units the mean. */
     static List<Pair> of(FittedMix fit, String node) {
         List<Pair> pairs = new ArrayList<>();
-        if (fit.data().window() < ENOUGH) {
+        // An equation of changes has no levels to be misled by.
+        if (fit.data().window() < ENOUGH || fit.mix().differenced().contains(node)) {
             return pairs;
         }
         double[] y = mean(fit, node);

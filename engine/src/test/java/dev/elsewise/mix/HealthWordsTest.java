@@ -15,6 +15,7 @@ import dev.elsewise.scm.Panel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,39 @@ class HealthWordsTest {
         assertThat(answers.channels().stream().mapToDouble(c -> c.share().value()).sum())
                 .isGreaterThan(share + 0.1);
         assertThat(check(answers, "share of media").statistic()).isCloseTo(share, within(0.04));
+    }
+
+    /** Two that wander are judged by their levels; where the equation is one of changes there is nothing to judge. */
+    @Test
+    void changesHaveNoLevels() {
+        double[] radio = noise(WEEKS, 81, "radio");
+        double[] y = noise(WEEKS, 81, "y");
+        for (int t = 1; t < WEEKS; t++) {
+            radio[t] += radio[t - 1];
+            y[t] += y[t - 1];
+        }
+        MediaMix levels = mix(Weekly.channel("tv"), Weekly.channel("radio"));
+        Panel panel = panel(radio, y);
+        assertThat(Trending.of(Weekly.fit(levels, panel, 0), "y")).hasSize(2);
+        MediaMix changes = new MediaMix(
+                levels.outcome(),
+                levels.value(),
+                levels.link(),
+                levels.inputs(),
+                levels.mediators(),
+                levels.baseline(),
+                levels.interactions(),
+                levels.lags(),
+                Set.of("y"),
+                levels.graph(),
+                levels.family(),
+                levels.families(),
+                levels.pooling(),
+                levels.lifts(),
+                levels.uncertainty(),
+                levels.design(),
+                levels.scaling());
+        assertThat(Trending.of(Weekly.fit(changes, panel, 0), "y")).isEmpty();
     }
 
     /** The folds that learn from little are left out of the verdict, and not out of the words. */
