@@ -77,7 +77,8 @@ record EffectHealth(FittedMix fit, Card card) {
                 0,
                 Card.above(negative, 0, 0.2),
                 below == 0
-                        ? Card.words("Without any media the outcome would be negative in none of %d periods.", base.length)
+                        ? Card.words(
+                                "Without any media the outcome would be negative in none of %d periods.", base.length)
                         : Card.words(
                                 "Without any media the outcome would be negative in %d of %d periods.",
                                 below, base.length),
@@ -176,7 +177,8 @@ record EffectHealth(FittedMix fit, Card card) {
                         0,
                         Verdict.WARN,
                         "In the equation of " + e.node() + " saturation and scale are not separately identified ("
-                                + String.join(", ", tied) + "): what was spent does not reach far enough along the curve. Do not read the response far beyond it.");
+                                + String.join(", ", tied)
+                                + "): what was spent does not reach far enough along the curve. Do not read the response far beyond it.");
             }
         }
     }

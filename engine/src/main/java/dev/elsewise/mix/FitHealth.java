@@ -45,9 +45,7 @@ record FitHealth(FittedMix fit, Card card) {
                     Card.below(e.rSquared(), 0.5, 0.2),
                     Card.words(
                             "The equation explains %.0f %% of what moves %s%s. No fit, however good, proves anything about effects.",
-                            100 * e.rSquared(),
-                            e.node(),
-                            fit.data().units().size() > 1 ? " within its units" : ""),
+                            100 * e.rSquared(), e.node(), fit.data().units().size() > 1 ? " within its units" : ""),
                     "One as poor as this limits what can be said of them.");
         }
     }
@@ -62,7 +60,8 @@ record FitHealth(FittedMix fit, Card card) {
         if (!learned) {
             folds = validation.folds();
         }
-        String by = learned ? "learning from at least half of the window" : "learning from less than half of the window";
+        String by =
+                learned ? "learning from at least half of the window" : "learning from less than half of the window";
         if (trees) {
             double unseen = validation.outOfSample().rSquared();
             card.add(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
+import dev.elsewise.check.series.LevelsAndChanges;
 import dev.elsewise.mix.answer.ChannelAnswer;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.mix.answer.ValidationAnswer;
@@ -15,7 +16,6 @@ import dev.elsewise.scm.Panel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -68,10 +68,14 @@ class HealthWordsTest {
 
     @Test
     void whatPassesIsNotAdvised() {
-        MixAnswers healthy = answers(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(RADIO, outcome(RADIO)), 20);
-        assertThat(healthy.health()).filteredOn(d -> d.verdict() == Verdict.PASS).hasSizeGreaterThan(8).allSatisfy(d -> {
-            assertThat(ADVICE).as("%s: %s", d.name(), d.advice()).noneMatch(d.advice()::contains);
-        });
+        MixAnswers healthy =
+                answers(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(RADIO, outcome(RADIO)), 20);
+        assertThat(healthy.health())
+                .filteredOn(d -> d.verdict() == Verdict.PASS)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(d -> {
+                    assertThat(ADVICE).as("%s: %s", d.name(), d.advice()).noneMatch(d.advice()::contains);
+                });
         assertThat(check(healthy, "baseline below zero").advice())
                 .isEqualTo("Without any media the outcome would be negative in none of 130 periods.");
     }
@@ -80,7 +84,8 @@ class HealthWordsTest {
     void whatFailsIs() {
         double[] apart = noise(WEEKS, 75, "radio");
         double[] radio = series(WEEKS, t -> TV[t] + 0.5 * apart[t]);
-        MixAnswers entangled = answers(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(radio, outcome(radio)), 20);
+        MixAnswers entangled =
+                answers(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(radio, outcome(radio)), 20);
         Diagnostic check = check(entangled, "collinearity in y");
         assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(check.advice()).contains("cannot be told apart well: vary one without the other");
@@ -179,59 +184,38 @@ class HealthWordsTest {
         double[] own = noise(WEEKS, 79, "search");
         double[] search = series(WEEKS, t -> 20 + TV[t] + 6 * own[t]);
         double[] y = series(WEEKS, t -> 300 + 2 * TV[t] + 3 * search[t] + 5 * error[t]);
-        Panel panel =
-                Weekly.panel(WEEKS).with("tv", TV).with("search", search).with("y", y);
+        Panel panel = Weekly.panel(WEEKS).with("tv", TV).with("search", search).with("y", y);
         MediaMix mix = Weekly.with(
                 Weekly.mix("tv -> search, y\nsearch -> y", Weekly.channel("tv"), Weekly.channel("search")),
                 MediaMix.Link.IDENTITY,
                 List.of(Mediator.floating("search")),
                 List.of());
         MixAnswers answers = answers(mix, panel, 0);
-        double media = Arrays.stream(series(WEEKS, t -> 2 * TV[t] + 3 * search[t])).sum();
+        double media =
+                Arrays.stream(series(WEEKS, t -> 2 * TV[t] + 3 * search[t])).sum();
         double share = media / Arrays.stream(y).sum();
-        assertThat(answers.channels().stream().mapToDouble(c -> c.share().value()).sum())
+        assertThat(answers.channels().stream()
+                        .mapToDouble(c -> c.share().value())
+                        .sum())
                 .isGreaterThan(share + 0.1);
         assertThat(check(answers, "share of media").statistic()).isCloseTo(share, within(0.04));
     }
 
-    /** Two that wander are judged by their levels; where the equation is one of changes there is nothing to judge. */
+    /** Nobody is told to take the differences that were taken. */
     @Test
-    void changesHaveNoLevels() {
-        double[] radio = noise(WEEKS, 81, "radio");
-        double[] y = noise(WEEKS, 81, "y");
-        for (int t = 1; t < WEEKS; t++) {
-            radio[t] += radio[t - 1];
-            y[t] += y[t - 1];
-        }
-        MediaMix levels = mix(Weekly.channel("tv"), Weekly.channel("radio"));
-        Panel panel = panel(radio, y);
-        assertThat(Trending.of(Weekly.fit(levels, panel, 0), "y")).hasSize(2);
-        MediaMix changes = new MediaMix(
-                levels.outcome(),
-                levels.value(),
-                levels.link(),
-                levels.inputs(),
-                levels.mediators(),
-                levels.baseline(),
-                levels.interactions(),
-                levels.lags(),
-                Set.of("y"),
-                levels.graph(),
-                levels.family(),
-                levels.families(),
-                levels.pooling(),
-                levels.lifts(),
-                levels.uncertainty(),
-                levels.design(),
-                levels.scaling());
-        assertThat(Trending.of(Weekly.fit(changes, panel, 0), "y")).isEmpty();
+    void changesAreNotAskedForTwice() {
+        LevelsAndChanges.Term slope = new LevelsAndChanges.Term("tv", 3, 0.1, 0.2, 0.001);
+        assertThat(new Trending.Pair("tv", "y", slope, true, false).diagnostic().advice())
+                .contains("Say differences: [y], and do not read");
+        assertThat(new Trending.Pair("tv", "y", slope, true, true).diagnostic().advice())
+                .contains("is one of changes")
+                .doesNotContain("Say differences");
     }
 
     /** The folds that learn from little are left out of the verdict, and not out of the words. */
     @Test
     void coverageSaysOfWhichFolds() {
-        FittedMix fit =
-                Weekly.fit(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(RADIO, outcome(RADIO)), 0);
+        FittedMix fit = Weekly.fit(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(RADIO, outcome(RADIO)), 0);
         Card card = new Card();
         new FitHealth(fit, card)
                 .predicts(new ValidationAnswer(
@@ -249,8 +233,9 @@ class HealthWordsTest {
                     assertThat(d.verdict()).isEqualTo(Verdict.PASS);
                     assertThat(d.statistic()).isCloseTo(0.9, within(1e-12));
                     assertThat(d.advice())
-                            .isEqualTo("Of the periods unseen while learning from at least half of the window, 90 % lie in "
-                                    + "their 90 % prediction interval. Over all folds, also those that learn from less, it is 55 %.");
+                            .isEqualTo(
+                                    "Of the periods unseen while learning from at least half of the window, 90 % lie in "
+                                            + "their 90 % prediction interval. Over all folds, also those that learn from less, it is 55 %.");
                 });
     }
 

@@ -74,7 +74,8 @@ public record Autocorrelation(List<Double> lags, double level, int rows) {
         double r = first();
         Verdict verdict = Math.abs(r) >= SEVERE ? Verdict.FAIL : Math.abs(r) > band() ? Verdict.WARN : Verdict.PASS;
         String found = Judgement.words("%.2f, the band of chance is ±%.2f", r, band());
-        String less = "let the trend or the season bend less, and take no differences of a series that does not wander.";
+        String less =
+                "let the trend or the season bend less, and take no differences of a series that does not wander.";
         String advice = switch (verdict) {
             case PASS -> "A week's residual says little about the next one's (correlation " + found + ").";
             case WARN ->

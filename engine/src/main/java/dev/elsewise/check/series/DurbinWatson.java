@@ -95,7 +95,8 @@ public record DurbinWatson(double statistic, double pValue, int rows) {
         String found = Judgement.words("%.2f", statistic)
                 + (Double.isNaN(pValue) ? "" : ", " + Judgement.p(pValue) + " against positive correlation");
         boolean alternate = statistic > 2;
-        String less = "let the trend or the season bend less, and take no differences of a series that does not wander.";
+        String less =
+                "let the trend or the season bend less, and take no differences of a series that does not wander.";
         String direction = alternate ? "alternate with" : "follow";
         String advice = switch (verdict) {
             case PASS -> "Residuals do not depend on the week before (Durbin–Watson " + found + "; 2 is ideal).";

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 class AlternatingTest {
     /** e[t] = r · e[t − 1] + a wave of its own. */
     private static double[] errors(double r) {
-        double[] errors = IntStream.range(0, 160)
-                .mapToDouble(t -> Math.sin(1.0 * t * t))
-                .toArray();
+        double[] errors =
+                IntStream.range(0, 160).mapToDouble(t -> Math.sin(1.0 * t * t)).toArray();
         for (int t = 1; t < errors.length; t++) {
             errors[t] += r * errors[t - 1];
         }

@@ -175,7 +175,9 @@ class MixReportTest {
     @Test
     void theTestOfTheSplitSaysWhatItCompares() {
         assertThat(section(page(FULL), "mediation").getTextContent())
-                .contains("what passes, equations less reduced form", "Compared is what passes google, not the totals above")
+                .contains(
+                        "what passes, equations less reduced form",
+                        "Compared is what passes google, not the totals above")
                 .doesNotContain("structural less reduced form");
     }
 
