@@ -19,6 +19,14 @@ final class Card {
         items.add(new Diagnostic(name, statistic, threshold, verdict, advice));
     }
 
+    /**
+     * @param found what was found, whatever the verdict
+     * @param doubt what that means and what to do about it: only said of what does not pass
+     */
+    void add(String name, double statistic, double threshold, Verdict verdict, String found, String doubt) {
+        add(name, statistic, threshold, verdict, verdict == Verdict.PASS ? found : found + " " + doubt);
+    }
+
     /** FAIL and WARN for what should be large. */
     static Verdict below(double value, double warn, double fail) {
         return value < fail ? Verdict.FAIL : value < warn ? Verdict.WARN : Verdict.PASS;
@@ -31,6 +39,11 @@ final class Card {
 
     static String words(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
+    }
+
+    /** How often one number holds another, for a sentence: "2.3 times"; nobody reads the digits of a thousand. */
+    static String times(double ratio) {
+        return ratio > 1000 ? "more than 1,000 times" : words("%.1f times", ratio);
     }
 
     List<Diagnostic> worstFirst() {

@@ -259,17 +259,12 @@ record ChannelEffects(
         return sum == 0 ? 0 : Math.clamp(impulse[0] / sum, 0, 1);
     }
 
-    /** The periods until half of an impulse has come, between periods by proportion. */
+    /** The periods until half of an impulse has come, as {@link Adstock#halfLife} has it; NaN where it is 0. */
     static double halfLife(double[] impulse) {
         double sum = Arrays.stream(impulse).sum();
-        double come = 0;
-        for (int l = 0; l < impulse.length && sum != 0; l++) {
-            double part = impulse[l] / sum;
-            if (come + part >= 0.5) {
-                return l + (0.5 - come) / part;
-            }
-            come += part;
-        }
-        return Double.NaN;
+        return sum == 0
+                ? Double.NaN
+                : LagWeights.halfLife(
+                        Arrays.stream(impulse).map(part -> part / sum).toArray());
     }
 }

@@ -4,6 +4,7 @@ import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.ChannelAnswer;
 import dev.elsewise.mix.answer.Decomposition;
 import dev.elsewise.mix.answer.EquationAnswer;
+import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.LiftAnswer;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.StabilityAnswer;
@@ -20,6 +21,9 @@ record EffectHealth(FittedMix fit, Card card) {
 
     /** The share of a mediator's variance below which its effect is all but that of its causes. */
     private static final double OWN = 0.02;
+
+    /** Intervals this many times as wide as a return say no more of it than wider ones. */
+    private static final double VAGUE = 100;
 
     /** What the design of two stages cannot separate. */
     void twoStages() {
@@ -50,9 +54,10 @@ record EffectHealth(FittedMix fit, Card card) {
                         OWN,
                         Card.below(own, OWN, OWN / 100),
                         Card.words(
-                                "%.2g %% of what moves %s is its own. What an equation says of a mediator and of its causes apart rests on "
-                                        + "that part alone: where there is none, only their total can be known.",
-                                100 * own, e.node()));
+                                "%.2g %% of what moves %s is its own; what an equation says of a mediator and of its causes apart rests on "
+                                        + "that part alone.",
+                                100 * own, e.node()),
+                        "It is so small that only their total can be known.");
             }
         }
     }
@@ -60,32 +65,52 @@ record EffectHealth(FittedMix fit, Card card) {
     void baseline(Decomposition decomposition) {
         double[] base = new double[decomposition.observed().length];
         for (Decomposition.Component c : decomposition.components()) {
-            if (!c.kind().startsWith("channel")) {
+            if (!ofMedia(c)) {
                 for (int t = 0; t < base.length; t++) {
                     base[t] += c.values()[t];
                 }
             }
         }
-        double negative = Arrays.stream(base).filter(v -> v < 0).count() / (double) base.length;
+        long below = Arrays.stream(base).filter(v -> v < 0).count();
+        double negative = below / (double) base.length;
         card.add(
                 "baseline below zero",
                 negative,
                 0,
                 Card.above(negative, 0, 0.2),
-                Card.words(
-                        "Without any media the outcome would be negative in %.0f %% of the periods. Then media are given too much: something "
-                                + "that moves with them is missing.",
-                        100 * negative));
+                below == 0
+                        ? Card.words(
+                                "Without any media the outcome would be negative in none of %d periods.", base.length)
+                        : Card.words(
+                                "Without any media the outcome would be negative in %d of %d periods.",
+                                below, base.length),
+                "So media are given too much: something that moves with them is missing.");
     }
 
-    void returns(List<ChannelAnswer> channels) {
-        double all = channels.stream().mapToDouble(c -> c.share().value()).sum();
+    /** By the decomposition, where what a channel does through another that is paid for counts once. */
+    void share(Decomposition decomposition) {
+        double media = decomposition.components().stream()
+                .filter(EffectHealth::ofMedia)
+                .mapToDouble(c -> c.total().value())
+                .sum();
+        double all = media / Arrays.stream(decomposition.observed()).sum();
         card.add(
                 "share of media",
                 all,
-                0.8,
+                0.6,
                 Card.above(all, 0.6, 0.9),
-                Card.words("Channels are given %.0f %% of the outcome.", 100 * all));
+                Card.words(
+                        "Channels are given %.0f %% of the outcome%s.",
+                        100 * all,
+                        fit.mix().mediators().isEmpty() ? "" : ", counting once what one does through another"),
+                "That leaves little that would have been without media: something that moves with them may be missing.");
+    }
+
+    private static boolean ofMedia(Decomposition.Component c) {
+        return c.kind().startsWith("channel");
+    }
+
+    void returns(List<ChannelAnswer> channels) {
         for (ChannelAnswer c : channels) {
             if (c.incremental().value() < 0) {
                 card.add(
@@ -93,22 +118,32 @@ record EffectHealth(FittedMix fit, Card card) {
                         c.incremental().value(),
                         0,
                         c.incremental().upper() < 0 ? Verdict.FAIL : Verdict.WARN,
-                        "Its effect is estimated below zero: confounded, collinear, or nothing.");
+                        "The effect of " + c.name() + " is estimated below zero: confounded, collinear, or nothing.");
             }
             if (c.roi().given()) {
-                double width = (c.roi().upper() - c.roi().lower())
-                        / Math.max(1e-300, Math.abs(c.roi().value()));
-                if (width > 2) {
-                    card.add(
-                            "precision of " + c.name(),
-                            width,
-                            2,
-                            Verdict.WARN,
-                            Card.words(
-                                    "The interval of its return is %.1f times the return: an experiment would tell more than more weeks.",
-                                    width));
-                }
+                precision(c);
             }
+        }
+    }
+
+    /** A return of 0 has no relative precision: from {@link #VAGUE} times on it is not told how often. */
+    private void precision(ChannelAnswer channel) {
+        Estimated roi = channel.roi();
+        double width = Math.min(VAGUE, (roi.upper() - roi.lower()) / Math.abs(roi.value()));
+        if (width > 2) {
+            card.add(
+                    "precision of " + channel.name(),
+                    width,
+                    2,
+                    Verdict.WARN,
+                    Card.words(
+                            "The return of %s is estimated at %.3g and lies between %.3g and %.3g%s: an experiment would tell more than more "
+                                    + "weeks.",
+                            channel.name(),
+                            roi.value(),
+                            roi.lower(),
+                            roi.upper(),
+                            width < VAGUE ? Card.words(", a width of %s the return", Card.times(width)) : ""));
         }
     }
 
@@ -124,8 +159,9 @@ record EffectHealth(FittedMix fit, Card card) {
                         held.size(),
                         0,
                         Verdict.WARN,
-                        "The data want another sign for " + String.join(", ", held)
-                                + ": its effect stands at the limit, and its interval and those of its neighbours are too narrow.");
+                        "In the equation of " + e.node() + " the data want another sign for " + String.join(", ", held)
+                                + ": what stands at its limit is not what they say, and its interval and those of its neighbours are too "
+                                + "narrow.");
             }
         }
     }
@@ -142,7 +178,8 @@ record EffectHealth(FittedMix fit, Card card) {
                         tied.size(),
                         0,
                         Verdict.WARN,
-                        "Saturation and scale are not separately identified (" + String.join(", ", tied)
+                        "In the equation of " + e.node() + " saturation and scale are not separately identified ("
+                                + String.join(", ", tied)
                                 + "): what was spent does not reach far enough along the curve. Do not read the response far beyond it.");
             }
         }
@@ -158,7 +195,7 @@ record EffectHealth(FittedMix fit, Card card) {
                         1.96,
                         // Of the split alone: the published total does not rest on it.
                         m.split().rejected() ? Verdict.WARN : Verdict.PASS,
-                        m.split().words());
+                        "The split of " + m.channel() + ": " + m.split().words());
             }
         }
     }
@@ -201,8 +238,9 @@ record EffectHealth(FittedMix fit, Card card) {
                     2,
                     Card.above(off, 2, 3),
                     Card.words(
-                            "Without the experiment the model says %.4g; the experiment says %.4g ± %.4g: %.1f standard errors apart.",
-                            l.model().value(), l.experiment(), l.standardError(), off));
+                            "Without the experiment on %s the model says %.4g; the experiment says %.4g ± %.4g: %.1f standard errors apart.",
+                            l.subject(), l.model().value(), l.experiment(), l.standardError(), off),
+                    "One of the two is confounded, or they speak of different times: settle it before either is used.");
         }
     }
 

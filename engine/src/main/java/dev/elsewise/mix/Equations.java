@@ -5,10 +5,12 @@ import dev.elsewise.mix.answer.EquationAnswer;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedMechanism;
+import dev.elsewise.scm.Link;
 import dev.elsewise.scm.Parameter;
 import dev.elsewise.scm.Transform;
 import dev.elsewise.scm.Worlds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -39,7 +41,7 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
     private EquationAnswer answer(String node) {
         Worlds worlds = fit.model().worlds();
         FittedMechanism mechanism = worlds.mechanism(node);
-        double[] residuals = fit.window(worlds.residuals(node));
+        double[] residuals = inUnits(fit.window(worlds.residuals(node)), mechanism);
         double sdY = spread(linked(node));
         List<EquationAnswer.Term> terms = new ArrayList<>();
         List<double[]> columns = worlds.columns(node);
@@ -58,17 +60,44 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
                     limit(mechanism, column)));
         }
         double squares = sumOfSquares(residuals);
-        double all = sumOfSquares(centred(linked(node)));
+        double all = sumOfSquares(centredByUnit(inUnits(linked(node), mechanism)));
         return new EquationAnswer(
                 node,
                 mechanism.method(),
                 1 - squares / all,
-                Math.sqrt(mechanism.variance()),
+                Math.sqrt(mechanism.variance()) * size(mechanism),
                 mechanism.penalty().orElse(Double.NaN),
                 terms,
                 shapes(node),
                 importance(node, mechanism),
                 words(mechanism));
+    }
+
+    /** What an equation of units that were divided by their sizes says, for each unit as large as it is; a logarithm knows no size. */
+    private double[] inUnits(double[] window, FittedMechanism mechanism) {
+        double[] sized = window.clone();
+        if (mechanism.link() != Link.LOG) {
+            for (int r = 0; r < sized.length; r++) {
+                sized[r] *= fit.compiled().sizes()[r / fit.data().window()];
+            }
+        }
+        return sized;
+    }
+
+    /** By which an error of all units is larger than one of a unit of size 1: the root of the mean square of sizes. */
+    private double size(FittedMechanism mechanism) {
+        double[] sizes = fit.compiled().sizes();
+        return mechanism.link() == Link.LOG ? 1 : Math.sqrt(sumOfSquares(sizes) / sizes.length);
+    }
+
+    /** Less the mean of each unit: that one region is larger than another is nothing that an equation explains. */
+    private double[] centredByUnit(double[] window) {
+        double[] centred = new double[window.length];
+        int n = fit.data().window();
+        for (int from = 0; from < window.length; from += n) {
+            System.arraycopy(centred(Arrays.copyOfRange(window, from, from + n)), 0, centred, from, n);
+        }
+        return centred;
     }
 
     private static String limit(FittedMechanism mechanism, FittedMechanism.Contribution column) {
@@ -89,7 +118,7 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
 
     private String words(FittedMechanism mechanism) {
         List<String> words = new ArrayList<>();
-        if (mechanism.link() == dev.elsewise.scm.Link.LOG) {
+        if (mechanism.link() == Link.LOG) {
             words.add("Terms add up to the logarithm of " + mechanism.node() + ".");
         }
         if (!mechanism.dropped().isEmpty()) {
@@ -232,7 +261,7 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
 
     double[] linked(String node) {
         double[] y = fit.window(fit.compiled().panel().column(node));
-        if (fit.model().mechanism(node).link() == dev.elsewise.scm.Link.LOG) {
+        if (fit.model().mechanism(node).link() == Link.LOG) {
             for (int r = 0; r < y.length; r++) {
                 y[r] = Math.log(y[r]);
             }

@@ -23,13 +23,16 @@ record FitHealth(FittedMix fit, Card card) {
                     10,
                     Card.below(perParameter, 10, 5),
                     Card.words(
-                            "%s fitted to %d values. Fewer than 10 each leave much to chance: fix shapes or leave terms out.",
+                            "%s fitted to %d values of %s, %.1f for each.",
                             penalised
                                     ? Card.words(
                                             "Of %d parameters the penalty leaves the freedom of %.1f,",
                                             fit.parameters(node), parameters)
                                     : Card.words("%.0f parameters are", parameters),
-                            values));
+                            values,
+                            node,
+                            perParameter),
+                    "Fewer than 10 leave much to chance: fix shapes or leave terms out.");
         }
     }
 
@@ -41,8 +44,9 @@ record FitHealth(FittedMix fit, Card card) {
                     0.5,
                     Card.below(e.rSquared(), 0.5, 0.2),
                     Card.words(
-                            "The equation explains %.0f %% of what moves %s. A good fit proves nothing about effects; a poor one limits them.",
-                            100 * e.rSquared(), e.node()));
+                            "The equation explains %.0f %% of what moves %s%s. No fit, however good, proves anything about effects.",
+                            100 * e.rSquared(), e.node(), fit.data().units().size() > 1 ? " within its units" : ""),
+                    "One as poor as this limits what can be said of them.");
         }
     }
 
@@ -52,9 +56,12 @@ record FitHealth(FittedMix fit, Card card) {
         List<ValidationAnswer.FoldRow> folds = validation.folds().stream()
                 .filter(f -> 2 * f.trainPeriods() >= fit.data().window())
                 .toList();
-        if (folds.isEmpty()) {
+        boolean learned = !folds.isEmpty();
+        if (!learned) {
             folds = validation.folds();
         }
+        String by =
+                learned ? "learning from at least half of the window" : "learning from less than half of the window";
         if (trees) {
             double unseen = validation.outOfSample().rSquared();
             card.add(
@@ -65,24 +72,38 @@ record FitHealth(FittedMix fit, Card card) {
                     Card.words(
                             "Trees know by heart what they were fitted on, so that only unseen periods say how much they have learned: there "
                                     + "they explain %.0f %% of what moves %s.",
-                            100 * Math.max(0, unseen), fit.mix().outcome()));
+                            100 * Math.max(0, unseen), fit.mix().outcome()),
+                    "With so little learned, no effect is to be read from them.");
         } else {
-            errors(folds);
+            errors(folds, by);
         }
-        double held =
-                folds.stream().mapToDouble(f -> f.coverage() * f.testPeriods()).sum()
-                        / folds.stream()
-                                .mapToDouble(ValidationAnswer.FoldRow::testPeriods)
-                                .sum();
+        double held = held(folds);
+        String elsewhere = folds.size() == validation.folds().size()
+                ? ""
+                : Card.words(
+                        " Over all folds, also those that learn from less, it is %.0f %%.",
+                        100 * held(validation.folds()));
         card.add(
                 "prediction intervals",
                 held,
                 0.8,
                 Card.below(held, 0.8, 0.6),
-                Card.words("%.0f %% of unseen periods lie in their 90 %% prediction interval.", 100 * held));
+                Card.words(
+                                "Of the periods unseen while %s, %.0f %% lie in their 90 %% prediction interval.",
+                                by, 100 * held)
+                        + elsewhere,
+                "What is said of a single period is too sure: errors are larger, or last longer, than the window shows.");
     }
 
-    private void errors(List<ValidationAnswer.FoldRow> folds) {
+    /** The share of unseen periods inside their prediction interval. */
+    private static double held(List<ValidationAnswer.FoldRow> folds) {
+        return folds.stream().mapToDouble(f -> f.coverage() * f.testPeriods()).sum()
+                / folds.stream()
+                        .mapToDouble(ValidationAnswer.FoldRow::testPeriods)
+                        .sum();
+    }
+
+    private void errors(List<ValidationAnswer.FoldRow> folds, String by) {
         double in = Math.sqrt(folds.stream()
                 .mapToDouble(f -> f.in().rmse() * f.in().rmse())
                 .average()
@@ -97,10 +118,8 @@ record FitHealth(FittedMix fit, Card card) {
                 ratio,
                 2,
                 Card.above(ratio, 2, 4),
-                Card.words(
-                        "Learning from at least half of the window, the error in unseen periods is %.1f times that in fitted ones; far "
-                                + "above 1 the model has learned noise, or its baseline does not carry on.",
-                        ratio));
+                Card.words("When %s, the error in unseen periods is %s that in fitted ones.", by, Card.times(ratio)),
+                "The model has learned noise, or its baseline does not carry on.");
     }
 
     /** Whether other families of equations say the same of the channels. */
@@ -138,9 +157,10 @@ record FitHealth(FittedMix fit, Card card) {
                 0.3,
                 Card.above(worst, 0.3, 1),
                 Card.words(
-                        "Where families of equations that predict about as well differ, the data do not decide. The largest difference is "
-                                + "%.0f %% of the effect or its standard error (%s).",
-                        100 * worst, said));
+                        "Families of equations that predict about as well differ by %.0f %% of the effect or its standard error at "
+                                + "most (%s).",
+                        100 * worst, said),
+                "Between them the data do not decide.");
     }
 
     void important(List<EquationAnswer> equations) {
@@ -160,7 +180,8 @@ record FitHealth(FittedMix fit, Card card) {
                         0.2,
                         Card.above(worst, 0.2, 0.5),
                         "From fold to fold the importance of one column moves most: " + said
-                                + ". Importance is not an effect; where it moves it does not even describe the model.");
+                                + ". Importance is not an effect.",
+                        "Where it moves like this it does not even describe the model.");
             }
         }
     }

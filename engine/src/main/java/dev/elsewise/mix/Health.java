@@ -24,6 +24,7 @@ final class Health {
         series.residuals(answers.residuals());
         series.collinearity(answers.collinearity());
         effects.baseline(answers.decomposition());
+        effects.share(answers.decomposition());
         effects.returns(answers.channels());
         effects.limits(answers.equations());
         effects.shapes(answers.equations());

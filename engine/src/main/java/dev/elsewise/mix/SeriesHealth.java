@@ -5,18 +5,26 @@ import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.CollinearityAnswer;
 import dev.elsewise.mix.answer.ResidualAnswer;
 import dev.elsewise.mix.answer.StabilityAnswer.Lead;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** What series do to equations: errors with a memory, columns that move together, levels that wander, a future that explains. */
 record SeriesHealth(FittedMix fit, Card card) {
+    /** From here on a control's coefficient has three times the standard error that it would have alone. */
+    private static final double ENTANGLED = 10;
+
     void residuals(List<ResidualAnswer> residuals) {
         for (ResidualAnswer r : residuals) {
             for (Diagnostic test : r.tests()) {
                 // Many tests of one series: what they say alone is a warning.
                 Verdict verdict = test.verdict() == Verdict.FAIL ? Verdict.WARN : test.verdict();
                 card.add(new Diagnostic(
-                        test.name() + " of " + r.node(), test.statistic(), test.threshold(), verdict, test.advice()));
+                        test.name() + " of " + r.node(),
+                        test.statistic(),
+                        test.threshold(),
+                        verdict,
+                        "In the equation of " + r.node() + " " + continued(test.advice())));
             }
             double first = r.autocorrelation().length == 0 ? 0 : r.autocorrelation()[0];
             if (Math.abs(first) > 0.6) {
@@ -26,26 +34,36 @@ record SeriesHealth(FittedMix fit, Card card) {
                         0.6,
                         Verdict.FAIL,
                         Card.words(
-                                "What the equation leaves is much like the period before (%.2f): a trend, season or lag is missing, and "
-                                        + "intervals are too narrow.",
+                                first > 0
+                                        ? "What the equation of %s leaves is much like the period before (%.2f): a trend, season or lag is "
+                                                + "missing, and intervals are too narrow."
+                                        : "What the equation of %s leaves is much the opposite of the period before (%.2f): what one period "
+                                                + "gains the next gives back. Differences of a series that does not wander do that, and a "
+                                                + "baseline that bends too much.",
+                                r.node(),
                                 first));
             }
         }
     }
 
+    private static String continued(String sentence) {
+        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** What a control shares with the trend spoils no channel's answer: it is told, and does not count. */
     void collinearity(List<CollinearityAnswer> collinearity) {
         for (CollinearityAnswer c : collinearity) {
             double worst = 0;
             String name = "";
+            List<String> others = new ArrayList<>();
             for (int i = 0; i < c.columns().size(); i++) {
-                // What a control shares with the trend spoils no channel's answer.
-                boolean channel = fit.mix()
-                        .input(c.columns().get(i))
-                        .map(input -> input.role().acts())
-                        .orElse(false);
-                if (channel && c.inflation()[i] > worst) {
-                    worst = c.inflation()[i];
-                    name = c.columns().get(i);
+                String column = c.columns().get(i);
+                double inflation = c.inflation()[i];
+                if (acts(column) && inflation > worst) {
+                    worst = inflation;
+                    name = column;
+                } else if (!acts(column) && inflation > ENTANGLED) {
+                    others.add(column + " (" + Card.times(inflation) + ")");
                 }
             }
             if (!name.isEmpty()) {
@@ -55,11 +73,24 @@ record SeriesHealth(FittedMix fit, Card card) {
                         5,
                         Card.above(worst, 5, 20),
                         Card.words(
-                                "The variance of the coefficient of %s is %.1f times what it would be if the columns were uncorrelated. Its share "
-                                        + "and that of what it moves with cannot be told apart well: vary one without the other.",
-                                name, worst));
+                                        "Of the channels in the equation of %s, %s moves most with other columns: the variance of its "
+                                                + "coefficient is %s what it would be if they were uncorrelated.",
+                                        c.node(), name, Card.times(worst))
+                                + beside(others),
+                        "Its share and that of what it moves with cannot be told apart well: vary one without the other.");
             }
         }
+    }
+
+    private boolean acts(String column) {
+        return fit.mix().input(column).map(input -> input.role().acts()).orElse(false);
+    }
+
+    private static String beside(List<String> others) {
+        return others.isEmpty()
+                ? ""
+                : " Only channels are judged. The coefficients of " + String.join(", ", others)
+                        + " are wide or unreliable, and not to be read by themselves.";
     }
 
     void stationary() {

@@ -19,8 +19,12 @@ final class Trending {
 
     private Trending() {}
 
-    /** A channel and a node that it may move, with the slope of one on the other in levels and in changes. */
-    record Pair(String channel, String node, LevelsAndChanges.Term slope, boolean trap) {
+    /**
+     * A channel and a node that it may move, with the slope of one on the other in levels and in changes.
+     *
+     * @param differenced whether the node's equation is one of changes already
+     */
+    record Pair(String channel, String node, LevelsAndChanges.Term slope, boolean trap, boolean differenced) {
         Diagnostic diagnostic() {
             String found = String.format(
                     Locale.ROOT,
@@ -36,8 +40,11 @@ final class Trending {
                     trap ? Verdict.FAIL : Verdict.PASS,
                     trap
                             ? found
-                                    + ": both wander, and their levels move together for other reasons. Say differences: ["
-                                    + node + "], and do not read the size of the effect from this series alone."
+                                    + ": both wander, and their levels move together for other reasons. "
+                                    + (differenced
+                                            ? "The equation is one of changes, which do not share that fault; still, do"
+                                            : "Say differences: [" + node + "], and do")
+                                    + " not read the size of the effect from this series alone."
                             : found + "; that is within chance, or they do not both wander.");
         }
     }
@@ -58,7 +65,11 @@ final class Trending {
                         && (Math.abs(slope.levels()) > FACTOR * Math.abs(slope.changes())
                                 || slope.levels() * slope.changes() < 0);
                 pairs.add(new Pair(
-                        input.name(), node, slope, apart && wanders(fit, input.name(), x) && wanders(fit, node, y)));
+                        input.name(),
+                        node,
+                        slope,
+                        apart && wanders(fit, input.name(), x) && wanders(fit, node, y),
+                        fit.mix().differenced().contains(node)));
             }
         }
         return pairs;

@@ -51,7 +51,7 @@ public record MixTruth(
      * @param marginalRevenue what one percent more would have brought
      * @param marginalInduced the search spend that one percent more would have induced
      * @param retention of the channel's direct effect; where it has none, of its effect on search
-     * @param halfLife in weeks, of the same effect: ln ½ / ln retention
+     * @param halfLife in weeks, of the same effect, as {@link dev.elsewise.mix.Adstock#halfLife} has it: ln ½ / ln retention
      */
     public record Channel(
             String name,

@@ -49,8 +49,9 @@ public record LjungBox(double statistic, double pValue, int lags, int fitted, in
                         + "). Look at their autocorrelations; resample in blocks that are longer than the memory.";
             case FAIL ->
                 "The residuals remember earlier weeks (" + found
-                        + "): errors that take weeks to be independent make intervals too narrow. Add trend, season,"
-                        + " events or longer carry-over.";
+                        + "): intervals that take them for independent are wrong. Where their autocorrelations are above 0,"
+                        + " add trend, season, events or longer carry-over; where they alternate, let the baseline bend"
+                        + " less, and take no differences of a series that does not wander.";
         };
         return Judgement.byPValue("memory of the residuals (Ljung–Box)", pValue, verdict, advice);
     }

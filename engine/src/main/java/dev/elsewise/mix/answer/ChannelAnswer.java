@@ -18,7 +18,8 @@ import java.util.List;
  * @param marginalRoi of one percent more
  * @param costPerOutcome spend for one unit of the outcome
  * @param effectiveness outcome for one unit of what acts, such as an impression
- * @param halfLife periods until half of the carry-over has come
+ * @param halfLife periods until half of its whole effect is over, mediators included, as {@link dev.elsewise.mix.Adstock#halfLife} has
+ *     it: 0 where nothing carries over
  * @param retention what is left of an effect a period later, where the carry-over has one
  * @param saturation how near the response is to its ceiling at the mean amount, 0 to 1; withheld where there is no ceiling
  * @param spendPerPeriod the mean over periods with any

@@ -7,7 +7,9 @@ import java.util.List;
  *
  * @param node what it explains
  * @param family "penalised least squares", "elastic net", "random forest", …
- * @param rSquared in the window it was fitted on
+ * @param rSquared 1 − Σe²/Σ(y − ȳ)² in the window it was fitted on, in units of y (in logarithms under a logarithmic link), ȳ each unit's
+ *     own mean: the same whether units share coefficients or not
+ * @param residualSd of what it leaves, in the same units, the root of the mean square over units
  * @param terms the coefficients; none for trees
  * @param shapes the parameters of carry-over and saturation
  * @param importance how much the model leans on each column: not an effect

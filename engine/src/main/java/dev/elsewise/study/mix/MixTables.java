@@ -144,7 +144,7 @@ public final class MixTables {
             MediationAnswer.SplitTest s = m.split();
             effects.add(row(
                     m.channel(),
-                    "structural less reduced form",
+                    "what passes the mediators, equations less reduced form",
                     s.difference(),
                     s.standardError(),
                     "",

@@ -1,6 +1,7 @@
 package dev.elsewise.study.mix;
 
 import dev.elsewise.error.BadData;
+import dev.elsewise.error.BadStudy;
 import dev.elsewise.mix.Baseline;
 import dev.elsewise.mix.Input;
 import dev.elsewise.mix.Input.Cost;
@@ -28,16 +29,31 @@ final class PanelChecks {
         this.period = study.calendar().to().period();
     }
 
-    /** @throws BadData with what must hold and what was found */
+    /**
+     * @throws BadData with what must hold and what was found
+     * @throws BadStudy where the study asks for what such data cannot give
+     */
     static void refuse(MixStudy study, Panel panel) {
         PanelChecks checks = new PanelChecks(study, panel);
         checks.refuseNegative();
         checks.refuseConstant();
         checks.refuseLogarithm();
         checks.refuseTooFew();
+        checks.refuseLongBlocks();
         for (Mediator mediator : study.mix().mediators()) {
             checks.refuseDetermined(mediator.name());
         }
+    }
+
+    /** A block that is longer than the window has nowhere to come from. */
+    private void refuseLongBlocks() {
+        mix.uncertainty().block().ifPresent(block -> {
+            if (block > panel.window()) {
+                throw new BadStudy("A block of draws must be no longer than the window, which has "
+                        + Found.count(panel.window(), period) + "; mix.draws.block is " + block
+                        + ".\nMaybe leave it out: blocks are then as long as the cube root of the window, 4 at least.");
+            }
+        });
     }
 
     private void refuseNegative() {

@@ -206,6 +206,20 @@ class BadMixDataTest {
     }
 
     @Test
+    void blocksLongerThanTheWindow() throws IOException {
+        refuses(
+                lines(30),
+                STUDY.replace("outcome:", "draws: {count: 20, block: 31}\n  outcome:"),
+                BadStudy.class,
+                "no longer than the window, which has 30 weeks; mix.draws.block is 31");
+        try (Workspace workspace = Workspace.open()) {
+            MixStudy whole =
+                    MixStudy.parse(STUDY.replace("outcome:", "draws: {count: 20, block: 30}\n  outcome:"), folder);
+            assertThat(MixData.of(whole, workspace).panel().window()).isEqualTo(30);
+        }
+    }
+
+    @Test
     void aWindowThatHoldsNothing() throws IOException {
         refuses(
                 lines(30),

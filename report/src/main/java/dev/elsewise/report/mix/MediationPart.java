@@ -48,6 +48,9 @@ final class MediationPart {
         parts.add(effects());
         if (all.stream().anyMatch(m -> !m.split().rejected())) parts.add(bars());
         parts.add(tag("h3", "The test of the split"));
+        parts.add(Section.note("Compared is what passes " + mediators()
+                + ", not the totals above: the indirect effect of the equations against what the reduced form tells of it"
+                + " by the shape of its course alone. That is a wide measure, hence the errors."));
         parts.add(tests());
         result.answers()
                 .splits()
@@ -95,7 +98,7 @@ final class MediationPart {
         return Grid.<MediationAnswer>of()
                 .name("channel", MediationAnswer::channel)
                 .number(
-                        "structural less reduced form",
+                        "what passes, equations less reduced form",
                         m -> Numbers.within(m.split().difference(), m.split().standardError()))
                 .number(
                         "its error",

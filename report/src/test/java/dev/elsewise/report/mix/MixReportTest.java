@@ -171,6 +171,16 @@ class MixReportTest {
         assertThat(html(FULL)).doesNotContain("Do not use these numbers yet");
     }
 
+    /** Its differences are not those of the totals that stand above it. */
+    @Test
+    void theTestOfTheSplitSaysWhatItCompares() {
+        assertThat(section(page(FULL), "mediation").getTextContent())
+                .contains(
+                        "what passes, equations less reduced form",
+                        "Compared is what passes google, not the totals above")
+                .doesNotContain("structural less reduced form");
+    }
+
     /** Nothing from which the parts of a rejected split could be read. */
     @Test
     void aRejectedSplitIsWithheldEverywhere() {
