@@ -6,8 +6,6 @@ import dev.elsewise.data.Table;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.study.Result;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -81,12 +79,9 @@ public record MixResult(
 
     /** What a period is called: "day", "week", "month"; "period" where the calendar says none of these. */
     public String period() {
-        List<LocalDate> periods = answers.decomposition().periods();
-        if (periods.size() < 2) {
-            return "period";
-        }
-        long days = ChronoUnit.DAYS.between(periods.getFirst(), periods.get(1));
-        return days == 1 ? "day" : days == 7 ? "week" : days >= 28 && days <= 31 ? "month" : "period";
+        return MixStudy.Grain.of(answers.decomposition().periods())
+                .map(MixStudy.Grain::period)
+                .orElse("period");
     }
 
     /**
