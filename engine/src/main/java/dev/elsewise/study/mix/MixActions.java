@@ -162,6 +162,11 @@ final class MixActions {
                 // Two aims at once would be none: what is earned counts, where its cost is known.
                 continue;
             }
+            if (!b.named()) {
+                actions.add("Test a " + b.towards() + " " + b.price() + " in small steps: for " + b.of()
+                        + " no best one is named, only that direction.");
+                continue;
+            }
             actions.add(
                     b.observed()
                             ? "For " + b.of() + ", hold " + b.price() + " between " + Said.plain(b.lower()) + " and "

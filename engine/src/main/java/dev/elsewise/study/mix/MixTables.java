@@ -228,9 +228,9 @@ public final class MixTables {
         add("prices.csv", "of,what," + ESTIMATED, rows);
         add(
                 "price-bands.csv",
-                "price,of,best,lower,upper,observed",
+                "price,of,best,lower,upper,observed,towards",
                 answers.prices().bands().stream()
-                        .map(b -> row(b.price(), b.of(), b.best(), b.lower(), b.upper(), b.observed()))
+                        .map(b -> row(b.price(), b.of(), b.best(), b.lower(), b.upper(), b.observed(), b.towards()))
                         .toList());
         add(
                 "drivers.csv",

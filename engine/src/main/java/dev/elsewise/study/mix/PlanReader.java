@@ -124,7 +124,7 @@ final class PlanReader {
         Map<String, Bounds> bounds = new LinkedHashMap<>();
         fields.find("bounds")
                 .ifPresent(all -> all.entries().forEach((channel, limits) -> {
-                    names.costing(channel, limits);
+                    names.movable(channel, limits);
                     bounds.put(channel, bounds(limits));
                 }));
         Goal goal = fields.find("goal").map(PlanReader::goal).orElse(usual.goal());

@@ -3,9 +3,11 @@ package dev.elsewise.study.mix;
 import dev.elsewise.decide.Allocation;
 import dev.elsewise.decide.Bounds;
 import dev.elsewise.decide.BudgetOptimizer;
+import dev.elsewise.decide.Lever;
 import dev.elsewise.decide.Objective;
 import dev.elsewise.decide.Response;
 import dev.elsewise.effect.Interval;
+import dev.elsewise.error.BadStudy;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.scm.Draws;
@@ -27,8 +29,22 @@ public final class Planner {
      */
     public static MixResult.Plan plan(BudgetPlan plan, FittedMix fit) {
         MixSurface surface = MixSurface.of(fit, plan.split());
+        refuseIdle(plan, fit, surface);
         Allocation allocation = optimizer(plan, fit, surface).allocate(surface);
         return shown(plan, fit, allocation, alone(plan, fit, surface, allocation));
+    }
+
+    /** A response to money of which none was spent was never seen. */
+    private static void refuseIdle(BudgetPlan plan, FittedMix fit, MixSurface surface) {
+        List<String> channels =
+                surface.levers().stream().map(Lever::channel).distinct().toList();
+        for (String name : plan.bounds().keySet()) {
+            if (!channels.contains(name)) {
+                throw new BadStudy("A plan can bound only channels on which money was spent (" + String.join(", ", channels)
+                        + "); on \"" + name + "\" nothing was, in " + fit.data().window() + " periods.\n"
+                        + "Maybe leave it out of bounds.");
+            }
+        }
     }
 
     /** What the change of each lever alone brings a period, the others as they are; not asked of each period of a plan by periods. */
