@@ -133,6 +133,9 @@ public final class MixText {
         scenarios(scenarios, outcome, page);
         for (ScenarioAnswer s : scenarios) {
             page.wrapped(s.name() + ": " + String.join(", ", s.changes()) + ".", "  ");
+            if (!s.roi().given()) {
+                page.wrapped("No ROI: " + Said.sentence(s.roi().note()), "    ");
+            }
             s.warnings().forEach(w -> page.wrapped(w, "    "));
         }
         return page.toString();
@@ -140,12 +143,13 @@ public final class MixText {
 
     private static void scenarios(List<ScenarioAnswer> scenarios, String outcome, TextPage page) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("scenario", outcome, "spend", "ROI"));
+        rows.add(List.of("scenario", outcome, "spend", "induced", "ROI"));
         for (ScenarioAnswer s : scenarios) {
             rows.add(List.of(
                     shortened(s.name()),
                     cell(s.outcome(), Said::number),
                     Said.plain(s.spendChange()),
+                    cell(s.inducedSpend(), Said::number),
                     cell(s.roi(), Said::number)));
         }
         page.line("Scenarios: changes against what was");
