@@ -6,6 +6,7 @@ import dev.elsewise.decide.ResponseSurface;
 import dev.elsewise.decide.Wording;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.LeverCurves;
+import dev.elsewise.scm.Draws;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class MixSurface implements ResponseSurface {
     }
 
     /** The curves count money over the window; a reader, by the period. Of a plan by periods each lever is a period's own money. */
-    private static Wording wording(FittedMix fit, BudgetPlan.Split split) {
+    static Wording wording(FittedMix fit, BudgetPlan.Split split) {
         int periods = fit.data().window();
         String period = MixStudy.Grain.of(fit.data().periods()).map(MixStudy.Grain::period).orElse("period");
         return split == BudgetPlan.Split.PERIODS
@@ -58,6 +59,11 @@ final class MixSurface implements ResponseSurface {
     @Override
     public int draws() {
         return curves.draws();
+    }
+
+    /** What one plan brings more than another, by draw. */
+    Draws gain(double[] now, double[] then) {
+        return curves.gain(now, then);
     }
 
     @Override

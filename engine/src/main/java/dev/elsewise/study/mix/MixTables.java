@@ -298,6 +298,7 @@ public final class MixTables {
             BiConsumer<String, Estimated> what = (name, e) -> rows.add(estimated(
                     e,
                     s.channel(),
+                    s.part(),
                     s.current(),
                     s.proposed(),
                     s.lower(),
@@ -308,6 +309,6 @@ public final class MixTables {
             what.accept("outcome", s.outcome());
             what.accept("marginalRoi", s.marginalRoi());
         });
-        return table("channel,current,proposed,least,greatest,binding,beyondObserved,what," + ESTIMATED, rows);
+        return table("channel,part,current,proposed,least,greatest,binding,beyondObserved,what," + ESTIMATED, rows);
     }
 }

@@ -6,13 +6,14 @@ import dev.elsewise.mix.FittedMix;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
 import dev.elsewise.scm.Panel;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,13 +79,22 @@ public record Scenario(String name, Map<String, Change> changes, Optional<LocalD
 
     private static String words(Change change) {
         return switch (change) {
-            case Change.By b -> String.format(Locale.ROOT, "%+.4g %%", 100 * b.share());
-            case Change.Plus p -> String.format(Locale.ROOT, "%+.6g", p.amount());
-            case Change.To t -> String.format(Locale.ROOT, "set to %.6g", t.value());
+            case Change.By b -> signed(100 * b.share()) + " %";
+            case Change.Plus p -> signed(p.amount());
+            case Change.To t -> "set to " + digits(t.value());
             case Change.Spans s ->
                 s.spans().stream().limit(SAID).map(Scenario::words).collect(Collectors.joining(", "))
                         + (s.spans().size() > SAID ? " and " + (s.spans().size() - SAID) + " more" : "");
         };
+    }
+
+    private static String signed(double value) {
+        return (value < 0 ? "" : "+") + digits(value);
+    }
+
+    private static String digits(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(6));
+        return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros()).toPlainString();
     }
 
     private static String words(Change.Span span) {

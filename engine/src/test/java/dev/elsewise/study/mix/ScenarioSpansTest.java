@@ -126,9 +126,11 @@ class ScenarioSpansTest {
         MixStudy asking = MixStudy.parse(
                 STUDY.replace("  draws:", "  scenarios: [{name: a, changes: {tv: +1%}, to: 2019-01-01}]\n  draws:"),
                 Path.of(""));
-        assertThatThrownBy(() -> MixRunner.run(asking.withData(study.data().source()), workspace))
-                .isInstanceOf(BadStudy.class)
-                .hasMessageContaining("\"a\" changes tv to 2019-01-01");
+        try (Workspace own = Workspace.open(Workspace.Options.withDefaults())) {
+            assertThatThrownBy(() -> MixRunner.run(asking.withData(study.data().source()), own))
+                    .isInstanceOf(BadStudy.class)
+                    .hasMessageContaining("\"a\" changes tv to 2019-01-01");
+        }
     }
 
     @Test
