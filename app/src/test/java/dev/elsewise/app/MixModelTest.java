@@ -75,7 +75,7 @@ class MixModelTest {
         for (int threads : new int[] {1, 2}) {
             Path asked = own.resolve("asked" + threads);
             Ran ran = fine("scenario", result(), folder.resolve("plan.yaml"), "--out", asked, "--threads", threads);
-            assertThat(ran.out()).contains("more facebook", "facebook +20.00 %", "answer.json");
+            assertThat(ran.out()).contains("more facebook", "facebook +20 %", "answer.json");
             assertThat(json(asked.resolve("answer.json")).path("scenarios"))
                     .isEqualTo(run.path("mix").path("scenarios"));
             assertThat(asked.resolve("tables/scenarios.csv"))

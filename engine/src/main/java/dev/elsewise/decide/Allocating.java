@@ -25,6 +25,9 @@ final class Allocating {
             case Goal.FixedBudget(OptionalDouble money) -> {
                 double budget = money.isPresent() ? money.getAsDouble() : currentCost();
                 Planning.affordable(terms, search.worth(search.width()), budget);
+                if (money.isPresent()) {
+                    Planning.spendable(terms, search.worth(search.width()), budget);
+                }
                 yield told(search.best(budget, 0, List.of()), budget, 0);
             }
             case Goal.TargetRoi(double roi) -> {

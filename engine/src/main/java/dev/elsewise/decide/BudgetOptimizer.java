@@ -178,7 +178,7 @@ public record BudgetOptimizer(
     /**
      * The best plan.
      *
-     * @throws BadStudy for an unknown lever or mediator, bounds that contradict each other, a budget below the least spend, a target
+     * @throws BadStudy for an unknown lever or mediator, bounds that contradict each other, a budget below the least spend or above the most, a target
      *     that no plan reaches
      * @throws dev.elsewise.error.EstimationFailed where the surface has no finite answer
      */

@@ -23,14 +23,15 @@ record PlanWarnings(
     }
 
     private void beyondWhatWasSeen(List<String> warnings) {
+        Wording said = terms.surface().wording();
         for (int j = 0; j < terms.size(); j++) {
             double most = terms.levers().get(j).observedMost();
             double amount = best.amounts()[j];
             if (amount > most * (1 + 1e-9)) {
                 warnings.add(
-                        "\"" + terms.name(j) + "\" is proposed " + Money.of(amount) + ", " + Money.of(amount - most)
+                        "\"" + terms.name(j) + "\" is proposed " + said.lever(amount) + ", " + said.bare(amount - most)
                                 + (most > 0 ? " (" + Money.percent(amount / most - 1) + ")" : "")
-                                + " beyond its observed maximum of " + Money.of(most)
+                                + " beyond its observed maximum of " + said.lever(most)
                                 + ": its response there is extrapolated.");
             }
         }
@@ -55,7 +56,7 @@ record PlanWarnings(
         if (optimizer.goal() instanceof Goal.FixedBudget && budget.isPresent()) {
             double left = budget.getAsDouble() - best.cost();
             if (left > 1e-6 * budget.getAsDouble()) {
-                warnings.add("Of the budget " + Money.of(left)
+                warnings.add("Of the budget " + terms.surface().wording().total(left)
                         + " stays unspent: bounds and sums allow no more, or more would bring nothing.");
             }
         }
@@ -67,10 +68,11 @@ record PlanWarnings(
     }
 
     private void uncharged(List<String> warnings) {
+        Wording said = terms.surface().wording();
         for (Allocation.Induced m : mediators) {
             if (!m.charged() && m.proposed() != 0) {
-                warnings.add("The plan causes an expected spend of " + Money.of(m.proposed()) + " on \"" + m.mediator()
-                        + "\" (now " + Money.of(m.current()) + "), which is not charged to the budget.");
+                warnings.add("The plan causes an expected spend of " + said.total(m.proposed()) + " on \"" + m.mediator()
+                        + "\" (now " + said.bare(m.current()) + "), which is not charged to the budget.");
             }
         }
     }

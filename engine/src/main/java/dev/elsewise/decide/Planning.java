@@ -184,32 +184,59 @@ final class Planning {
 
     /** Refuses a budget that the least plan overdraws. */
     static void affordable(Terms terms, Worth worth, double budget) {
+        Wording said = terms.surface().wording();
         double least = Terms.sum(terms.lower());
         if (least > budget * (1 + 1e-12)) {
             int dearest = IntStream.range(0, terms.size())
                     .boxed()
                     .max(Comparator.comparingDouble(j -> terms.lower()[j]))
                     .orElseThrow();
-            throw new BadStudy("The budget is " + Money.of(budget) + "; the lower bounds of the levers add up to "
-                    + Money.of(least) + ".\nMaybe raise the budget, or lower the bounds; the largest is that of \""
-                    + terms.name(dearest) + "\" (" + Money.of(terms.lower()[dearest]) + ").");
+            throw new BadStudy("The budget is " + said.total(budget) + "; the lower bounds of the levers add up to "
+                    + said.total(least) + ".\nMaybe raise the budget, or lower the bounds; the largest is that of \""
+                    + terms.name(dearest) + "\" (" + said.lever(terms.lower()[dearest]) + ").");
         }
         Optional<double[]> plan = terms.nearest(terms.lower(), budget);
         if (plan.isEmpty()) {
-            throw new BadStudy("The budget is " + Money.of(budget)
+            throw new BadStudy("The budget is " + said.total(budget)
                     + "; bounds and sums together ask for more than that: "
                     + terms.sums().stream()
                             .filter(s -> s.equal() || s.sign() < 0)
-                            .map(s -> "\"" + s.name() + "\" for " + Money.of(Math.abs(s.limit())))
+                            .map(s -> "\"" + s.name() + "\" for " + said.total(Math.abs(s.limit())))
                             .toList()
                     + ".\nMaybe raise the budget, or lower a sum.");
         }
         worth.at(plan.get());
         double cheapest = Terms.sum(plan.get()) + worth.induced();
         if (terms.charged().length > 0 && cheapest > budget * (1 + 1e-12)) {
-            throw new BadStudy("The budget is " + Money.of(budget) + "; the least plan costs " + Money.of(cheapest)
-                    + ", of which " + Money.of(worth.induced()) + " is spend that it causes on mediators.\n"
+            throw new BadStudy("The budget is " + said.total(budget) + "; the least plan costs " + said.total(cheapest)
+                    + ", of which " + said.bare(worth.induced()) + " is spend that it causes on mediators.\n"
                     + "Maybe raise the budget, lower the bounds, or do not charge the mediators.");
+        }
+    }
+
+    /**
+     * Refuses a budget that no plan within the bounds could spend: the plan at all upper bounds would be the only answer, whatever the
+     * responses say. Sums may leave less than the bounds do; what they leave over is said beside the plan.
+     */
+    static void spendable(Terms terms, Worth worth, double budget) {
+        Wording said = terms.surface().wording();
+        worth.at(terms.lower());
+        double induced = worth.induced();
+        worth.at(terms.upper());
+        induced = Math.max(induced, worth.induced());
+        double levers = Terms.sum(terms.upper());
+        if (levers + induced < budget * (1 - 1e-9)) {
+            int largest = IntStream.range(0, terms.size())
+                    .boxed()
+                    .max(Comparator.comparingDouble(j -> terms.upper()[j]))
+                    .orElseThrow();
+            throw new BadStudy("The budget is " + said.total(budget) + "; the upper bounds of the levers add up to "
+                    + said.total(levers)
+                    + (terms.charged().length > 0
+                            ? ", with which mediators would spend " + said.bare(induced) + " more"
+                            : "")
+                    + ".\nMaybe widen the bounds, or lower the budget; the largest is that of \""
+                    + terms.name(largest) + "\" (" + said.lever(terms.upper()[largest]) + ").");
         }
     }
 }

@@ -21,6 +21,11 @@ public interface ResponseSurface {
         return List.of();
     }
 
+    /** In which unit messages and warnings say amounts; that of the surface unless it says otherwise. */
+    default Wording wording() {
+        return Wording.PLAIN;
+    }
+
     /**
      * Outcome and induced spend of a plan in the draws from, …, to − 1.
      *

@@ -4,6 +4,7 @@ import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
 import dev.elsewise.question.World;
+import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Worlds;
 import java.util.ArrayList;
@@ -280,11 +281,24 @@ public final class LeverCurves {
                 + s * (3 * s - 2) * knot(curve, g + 1);
     }
 
+    /** What one plan by periods brings more than another over the window, in money, asked of the fitted model and of each draw. */
+    public Draws gain(double[] now, double[] then) {
+        return fit.model().sample(DRAWS, w -> gain(w, now, then)).of(Double::doubleValue);
+    }
+
+    private double gain(Worlds worlds, double[] now, double[] then) {
+        double gain = 0;
+        for (Input input : channels()) {
+            gain += channel(worlds, input, then)[0] - channel(worlds, input, now)[0];
+        }
+        return gain;
+    }
+
     /** A plan by periods, above nothing at all. */
     private double[] plan(double[] amounts) {
         double[] sum = new double[1 + mediators.size()];
         for (Input input : channels()) {
-            add(sum, 1, channel(input, amounts));
+            add(sum, 1, channel(fit.model().worlds(), input, amounts));
             add(sum, -1, response(fit, fit.model().worlds(), Intervention.set(input.name(), 0), mediators));
         }
         return sum;
@@ -305,10 +319,10 @@ public final class LeverCurves {
     }
 
     /** One channel's response to its amounts by period: units share an amount as they share the period's, or the window's spend. */
-    private double[] channel(Input input, double[] amounts) {
+    private double[] channel(Worlds worlds, Input input, double[] amounts) {
         return response(
                 fit,
-                fit.model().worlds(),
+                worlds,
                 new Intervention.Along(input.name(), path(input, amounts), Periods.ALL),
                 mediators);
     }
@@ -343,7 +357,7 @@ public final class LeverCurves {
 
     private void slopesByPeriod(double[] amounts, double[][] outcome, double[][][] induced) {
         for (Input input : channels()) {
-            double[] base = channel(input, amounts);
+            double[] base = channel(fit.model().worlds(), input, amounts);
             for (int p = 0; p < amounts.length; p++) {
                 if (!parts.get(p).channel().equals(input.name())) {
                     continue;
@@ -354,7 +368,7 @@ public final class LeverCurves {
                                 fit.spend(input) / fit.data().window());
                 double[] more = amounts.clone();
                 more[p] += step;
-                double[] at = channel(input, more);
+                double[] at = channel(fit.model().worlds(), input, more);
                 outcome[p][0] = (at[0] - base[0]) / step;
                 for (int m = 0; m < mediators.size(); m++) {
                     induced[m][p][0] = (at[1 + m] - base[1 + m]) / step;

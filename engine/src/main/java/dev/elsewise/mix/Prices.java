@@ -141,9 +141,13 @@ record Prices(FittedMix fit) {
                 high++;
             }
             boolean end = best == 0 || best == values.length - 1;
-            boolean inside = !end && prices[best] >= least && prices[best] <= most;
-            return new PriceAnswer.Band(
-                    price, of, prices[best], prices[low], prices[high], inside, words(best, low, high, end));
+            String words = words(best, low, high, end);
+            if (end) {
+                String towards = best == 0 ? "lower" : "higher";
+                return new PriceAnswer.Band(price, of, Double.NaN, Double.NaN, Double.NaN, false, towards, words);
+            }
+            boolean inside = prices[best] >= least && prices[best] <= most;
+            return new PriceAnswer.Band(price, of, prices[best], prices[low], prices[high], inside, "", words);
         }
 
         private String words(int best, int low, int high, boolean end) {

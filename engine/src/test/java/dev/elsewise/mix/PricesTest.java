@@ -49,6 +49,12 @@ class PricesTest {
         // Revenue falls with the price all the way: only a direction.
         PriceAnswer.Band revenue = bands.get(0);
         assertThat(revenue.observed()).isFalse();
+        assertThat(revenue.named()).isFalse();
+        assertThat(revenue.towards()).isEqualTo("lower");
+        assertThat(revenue.best()).isNaN();
+        assertThat(revenue.lower()).isNaN();
+        assertThat(revenue.upper()).isNaN();
+        assertThat(margin.named()).isTrue();
         assertThat(revenue.words()).contains("revenue only falls", "no best price", "down");
     }
 

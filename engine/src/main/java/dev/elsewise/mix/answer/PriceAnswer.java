@@ -18,9 +18,23 @@ public record PriceAnswer(List<Elasticity> elasticities, List<Uplift> uplifts, L
 
     /**
      * @param of "revenue" or "margin"
+     * @param best NaN, as the band's ends are, where only a direction can be named: the edge of a search is no best price
      * @param lower the band within which the outcome stays within one percent of its best
      * @param observed whether the best lies within prices that were seen
+     * @param towards "lower" or "higher" where only that direction can be named; else empty
      */
     public record Band(
-            String price, String of, double best, double lower, double upper, boolean observed, String words) {}
+            String price,
+            String of,
+            double best,
+            double lower,
+            double upper,
+            boolean observed,
+            String towards,
+            String words) {
+        /** Whether a best price is named. */
+        public boolean named() {
+            return towards.isEmpty();
+        }
+    }
 }

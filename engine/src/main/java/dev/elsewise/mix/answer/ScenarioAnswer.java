@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param outcome change in outcome, in units of the outcome
  * @param money the same in money
- * @param spendChange own spend of the changed channels
- * @param inducedSpend what mediators would spend more
- * @param roi money for a unit of all additional spend; withheld when nothing more is spent
+ * @param spendChange what the changes themselves cost: of a mediator that is changed as well, its own change
+ * @param inducedSpend what mediators would spend beyond any change of their own, because of the others
+ * @param roi money for a unit of all additional spend; withheld unless clearly more is spent in all
  */
 public record ScenarioAnswer(
         String name,

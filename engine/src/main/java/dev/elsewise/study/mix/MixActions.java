@@ -14,6 +14,7 @@ import java.util.List;
 final class MixActions {
     private static final double NOTICEABLE = 0.01;
     private static final int NAMED = 5;
+    private static final int MOVES = 6;
 
     private final MixResult result;
     private final MixAnswers answers;
@@ -62,27 +63,30 @@ final class MixActions {
 
     private void plan() {
         result.plan().ifPresent(plan -> {
+            List<MixResult.Share> moving = plan.moves();
             String moves = String.join(
-                    ", ",
-                    plan.shares().stream()
-                            .filter(s ->
-                                    Math.abs(s.proposed() - s.current()) > NOTICEABLE * Math.max(s.current(), 1e-12))
-                            .sorted(Comparator.comparingDouble(
-                                            (MixResult.Share s) -> Math.abs(s.proposed() - s.current()))
-                                    .reversed())
-                            .limit(6)
-                            .map(s -> s.channel() + " from " + Said.plain(s.current()) + " to "
-                                    + Said.plain(s.proposed()))
-                            .toList());
+                            ", ",
+                            moving.stream()
+                                    .limit(MOVES)
+                                    .map(s -> s.words(plan.split(), result.period()) + " from "
+                                            + Said.plain(s.current()) + " to "
+                                            + Said.plain(s.proposed()))
+                                    .toList())
+                    + (moving.size() > MOVES ? " and " + (moving.size() - MOVES) + " more" : "");
+            String unit = plan.unit(result.period());
             if (moves.isEmpty()) {
                 actions.add("Keep the budget as it is: for " + plan.goal() + " nothing better is allowed.");
             } else if (plan.gain().given() && plan.gain().lower() > 0) {
                 actions.add(
-                        "Move money (a " + result.period() + "): " + moves + ". That gains " + Said.number(plan.gain())
+                        "Move " + unit + ": " + moves + ". That gains " + Said.number(plan.gain())
                                 + " of " + answers.outcome() + " a " + result.period() + ", for " + plan.goal() + ".");
             } else {
-                actions.add("Try the proposed plan on a part of the market first (" + moves + "): its gain, "
-                        + Said.number(plan.gain()) + " a " + result.period() + ", cannot be told from zero.");
+                boolean without = Double.isNaN(plan.gain().lower());
+                actions.add("Try the proposed plan on a part of the market first (" + unit + ": " + moves + "): its gain, "
+                        + Said.number(without ? plan.gain().withNote("") : plan.gain()) + " a " + result.period()
+                        + (without
+                                ? ", has no interval, so that nothing says how sure it is."
+                                : ", cannot be told from zero."));
             }
         });
     }
@@ -160,6 +164,11 @@ final class MixActions {
                             other.price().equals(b.price()) && other.of().equals("margin"));
             if (margin && !b.of().equals("margin")) {
                 // Two aims at once would be none: what is earned counts, where its cost is known.
+                continue;
+            }
+            if (!b.named()) {
+                actions.add("Test a " + b.towards() + " " + b.price() + " in small steps: for " + b.of()
+                        + " no best one is named, only that direction.");
                 continue;
             }
             actions.add(

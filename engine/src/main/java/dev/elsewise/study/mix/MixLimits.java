@@ -104,7 +104,9 @@ final class MixLimits {
         }
         answers.prices().bands().stream()
                 .filter(b -> !b.observed())
-                .map(b -> "The best " + b.price() + " for " + b.of() + " lies beyond the prices that were seen.")
+                .map(b -> b.named()
+                        ? "The best " + b.price() + " for " + b.of() + " lies beyond the prices that were seen."
+                        : "No best " + b.price() + " for " + b.of() + " is named, only a direction: " + b.towards() + ".")
                 .forEach(limits::add);
         if (answers.money()) {
             limits.add("A return counts " + answers.outcome() + ", not profit: set the margin against it.");

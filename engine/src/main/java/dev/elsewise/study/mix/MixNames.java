@@ -36,15 +36,19 @@ record MixNames(String outcome, List<Input> inputs, List<String> mediators, MixS
                 "a channel, organic medium or lever");
     }
 
-    /** An input with a spend. */
-    String costing(String name, Yaml at) {
-        return one(
-                name,
-                at,
-                names(inputs.stream()
-                        .filter(i -> !(i.spend() instanceof Input.Cost.Free))
-                        .toList()),
-                "a channel with a spend");
+    /** What a plan may move: an input with a spend that is not the answer of a mediator to the others. */
+    String movable(String name, Yaml at) {
+        List<String> movable = names(inputs.stream()
+                .filter(i -> i.role().costs() && !(i.spend() instanceof Input.Cost.Free))
+                .filter(i -> !mediators.contains(i.name()))
+                .toList());
+        if (mediators.contains(name)) {
+            throw at.wrong(at.what() + " must name a channel with a spend of its own (" + String.join(", ", movable)
+                    + "); \"" + name + "\" is a mediator: what is spent on it follows the others, so that a plan cannot set it."
+                    + "\nMaybe bound the channels that move it; charging: [" + name
+                    + "] takes what they make it spend from the budget.");
+        }
+        return one(name, at, movable, "a channel with a spend");
     }
 
     String mediator(Yaml value) {

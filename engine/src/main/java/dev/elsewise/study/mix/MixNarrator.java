@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Says in words what the numbers of a media mix say, and whether to trust them. Nothing here is written by hand for one data set. */
 final class MixNarrator {
+    private static final int RIVALS = 3;
+
     private final MixResult result;
     private final MixAnswers answers;
 
@@ -50,24 +52,29 @@ final class MixNarrator {
                                 + (warned.size() == 1 ? " warns: " : " warn: ") + Said.names(warned) + ".");
     }
 
-    /** Which channel brings most for its money. */
+    /** Which channel brings most for its money: of those that bring something for sure, where a larger return is not sure. */
     private String best() {
         List<ChannelAnswer> byRoi = Said.largestFirst(answers.channels(), ChannelAnswer::roi);
         if (!byRoi.isEmpty()) {
-            List<ChannelAnswer> told =
-                    byRoi.stream().filter(c -> !Said.open(c.roi())).toList();
-            if (told.isEmpty()) {
-                return "No channel's return can be told from zero; the largest estimate is that of "
+            List<ChannelAnswer> sure = byRoi.stream()
+                    .filter(c -> !Said.open(c.roi()) && c.roi().value() > 0)
+                    .toList();
+            if (sure.isEmpty()) {
+                return "No channel's return can be told "
+                        + (byRoi.stream().allMatch(c -> Said.open(c.roi())) ? "from zero" : "to be above zero")
+                        + "; the largest estimate is that of "
                         + byRoi.getFirst().name() + ", "
                         + Said.number(byRoi.getFirst().roi()) + ".";
             }
-            ChannelAnswer first = told.getFirst();
-            return "For each unit of money " + first.name() + " brings "
+            ChannelAnswer first = sure.getFirst();
+            List<ChannelAnswer> larger = byRoi.subList(0, byRoi.indexOf(first));
+            return (larger.isEmpty() ? "" : "Of the channels whose return can be told from zero, ")
+                    + (larger.isEmpty() ? "For" : "for") + " each unit of money " + first.name() + " brings "
                     + (byRoi.size() > 1 ? "most, " : "")
                     + Said.number(first.roi().withNote("")) + " of " + answers.outcome() + " ("
                     + Said.level(answers.level()) + " interval"
                     + (first.roi().note().isEmpty() ? "" : ", " + first.roi().note()) + ")"
-                    + rival(byRoi, first) + ".";
+                    + unsure(larger) + rival(byRoi, first) + ".";
         }
         List<ChannelAnswer> byCost = answers.channels().stream()
                 .filter(c -> c.costPerOutcome().given() && c.costPerOutcome().value() > 0)
@@ -82,16 +89,31 @@ final class MixNarrator {
         List<ChannelAnswer> bySize = Said.largestFirst(answers.channels(), ChannelAnswer::incremental);
         return bySize.isEmpty()
                 ? "No channel's effect could be given."
-                : bySize.getFirst().name() + " brings most " + answers.outcome() + ", "
+                : (Said.open(bySize.getFirst().incremental())
+                                ? "The largest estimate of what a channel brings is that of "
+                                        + bySize.getFirst().name() + ", "
+                                : bySize.getFirst().name() + " brings most " + answers.outcome() + ", ")
                         + Said.number(bySize.getFirst().incremental()) + "; no channel has a known cost.";
+    }
+
+    /** Whose estimate is larger than that of the first, without being sure. */
+    private static String unsure(List<ChannelAnswer> larger) {
+        return larger.isEmpty()
+                ? ""
+                : "; "
+                        + Said.listed(larger.stream()
+                                .limit(RIVALS)
+                                .map(c -> c.name() + " (" + Said.value(c.roi()) + ")")
+                                .toList())
+                        + " may bring more, but cannot be told from zero";
     }
 
     /** Who may bring as much. */
     private static String rival(List<ChannelAnswer> byRoi, ChannelAnswer first) {
         List<String> rivals = byRoi.stream()
-                .filter(c -> !c.name().equals(first.name()))
+                .skip(byRoi.indexOf(first) + 1)
                 .filter(c -> Said.overlap(c.roi(), first.roi()))
-                .limit(3)
+                .limit(RIVALS)
                 .map(c -> c.name() + " (" + Said.value(c.roi()) + ")")
                 .toList();
         return rivals.isEmpty() ? "" : "; " + Said.listed(rivals) + " may bring as much, since the intervals overlap";

@@ -217,6 +217,10 @@ final class MixQuestions {
                     + (Said.open(e.elasticity()) ? ", not to be told from zero." : "."));
         }
         for (PriceAnswer.Band b : prices.bands()) {
+            if (!b.named()) {
+                words.add(Said.sentence(b.words()));
+                continue;
+            }
             words.add("The best " + b.price() + " for " + b.of() + " is " + Said.plain(b.best())
                     + (b.observed() ? "" : ", beyond all that were seen") + "; within one percent of it lies "
                     + "[" + Said.plain(b.lower()) + ", " + Said.plain(b.upper()) + "]" + ".");

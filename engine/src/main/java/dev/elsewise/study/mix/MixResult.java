@@ -6,8 +6,6 @@ import dev.elsewise.data.Table;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.study.Result;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -81,12 +79,9 @@ public record MixResult(
 
     /** What a period is called: "day", "week", "month"; "period" where the calendar says none of these. */
     public String period() {
-        List<LocalDate> periods = answers.decomposition().periods();
-        if (periods.size() < 2) {
-            return "period";
-        }
-        long days = ChronoUnit.DAYS.between(periods.getFirst(), periods.get(1));
-        return days == 1 ? "day" : days == 7 ? "week" : days >= 28 && days <= 31 ? "month" : "period";
+        return MixStudy.Grain.of(answers.decomposition().periods())
+                .map(MixStudy.Grain::period)
+                .orElse("period");
     }
 
     /**
@@ -123,8 +118,9 @@ public record MixResult(
     /**
      * A budget to propose, and the proof that it is the best of those allowed.
      *
-     * @param goal "a fixed budget of 50,000", "a marginal ROI of 1.5"
-     * @param current what was spent a period, mediators included where they are charged
+     * @param goal "a fixed budget of 50,000 a week", "a marginal ROI of 1.5"
+     * @param split what a share is: a channel, or a channel in a period or a unit
+     * @param current what was spent a period, on average, mediators included where they are charged
      * @param proposed what the plan spends a period
      * @param gain outcome a period over the current plan
      * @param certificate in what sense it is optimal, in words
@@ -133,17 +129,50 @@ public record MixResult(
      */
     public record Plan(
             String goal,
+            BudgetPlan.Split split,
             double current,
             double proposed,
             Estimated gain,
             List<Share> shares,
             String certificate,
             boolean certified,
-            List<String> warnings) {}
+            List<String> warnings) {
+        /** More levers than this are told by channel, and the largest moves by themselves. */
+        private static final int LISTED = 40;
+
+        /** Whether the levers are too many, or too small, to be read one by one. */
+        public boolean inParts() {
+            return split == BudgetPlan.Split.PERIODS || shares.size() > LISTED;
+        }
+
+        /** The levers that move, the largest move first. */
+        public List<Share> moves() {
+            return shares.stream()
+                    .filter(ChannelMoves::moved)
+                    .sorted(Comparator.comparingDouble((Share s) -> Math.abs(s.proposed() - s.current()))
+                            .reversed())
+                    .toList();
+        }
+
+        /** In what the shares are told: "money a week", "money, in that week". */
+        public String unit(String period) {
+            return split == BudgetPlan.Split.PERIODS ? "money, in that " + period : "money a " + period;
+        }
+
+        /** The same of all levers of a channel together: "money over the 160 weeks". */
+        public String unitOfTotals(String period) {
+            int periods = ChannelMoves.of(this).stream()
+                    .mapToInt(ChannelMoves::parts)
+                    .max()
+                    .orElse(0);
+            return split == BudgetPlan.Split.PERIODS ? "money over the " + periods + " " + period + "s" : unit(period);
+        }
+    }
 
     /**
-     * One channel of a plan, in money a period.
+     * One lever of a plan, in money a period; one of a plan by periods in the money of that period.
      *
+     * @param part the period or the unit; empty for a whole channel
      * @param lower the least that the plan may spend on it
      * @param upper the most
      * @param outcome what the change of this channel alone brings a period
@@ -153,6 +182,7 @@ public record MixResult(
      */
     public record Share(
             String channel,
+            String part,
             double current,
             double proposed,
             double lower,
@@ -160,7 +190,16 @@ public record MixResult(
             Estimated outcome,
             Estimated marginalRoi,
             String binding,
-            boolean beyondObserved) {}
+            boolean beyondObserved) {
+        /** "facebook", "facebook in the week of 2024-01-01", "facebook in Lower Town". */
+        public String words(BudgetPlan.Split split, String period) {
+            return switch (split) {
+                case CHANNELS -> channel;
+                case PERIODS -> channel + " in the " + period + " of " + part;
+                case UNITS -> channel + " in " + part;
+            };
+        }
+    }
 
     /** The graph for drawing. */
     public record GraphView(List<Node> nodes, List<Result.Edge> edges, String outcome) {}

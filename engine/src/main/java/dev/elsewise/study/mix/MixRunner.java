@@ -50,6 +50,7 @@ public final class MixRunner {
     private Answered answered() {
         progress("reading data", 0);
         MixData data = MixData.of(study, workspace);
+        study.scenarios().forEach(s -> s.refuseOutside(data.panel()));
         progress("fitting", 1);
         Bootstrap bootstrap = study.bootstrap(workspace.options().threads());
         FittedMix fit = FittedMix.of(data.mix(), data.panel(), bootstrap);

@@ -11,7 +11,9 @@ import dev.elsewise.study.yaml.StudyText;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +116,21 @@ public record MixStudy(
 
         Grain(String period) {
             this.period = period;
+        }
+
+        /** The one by which days follow each other; none where there are fewer than two or they lie otherwise apart. */
+        static Optional<Grain> of(List<LocalDate> periods) {
+            if (periods.size() < 2) {
+                return Optional.empty();
+            }
+            long days = ChronoUnit.DAYS.between(periods.getFirst(), periods.get(1));
+            return Arrays.stream(values())
+                    .filter(g -> switch (g) {
+                        case DAILY -> days == 1;
+                        case WEEKLY -> days == 7;
+                        case MONTHLY -> days >= 28 && days <= 31;
+                    })
+                    .findFirst();
         }
 
         /** "day", "week" or "month". */

@@ -228,9 +228,9 @@ public final class MixTables {
         add("prices.csv", "of,what," + ESTIMATED, rows);
         add(
                 "price-bands.csv",
-                "price,of,best,lower,upper,observed",
+                "price,of,best,lower,upper,observed,towards",
                 answers.prices().bands().stream()
-                        .map(b -> row(b.price(), b.of(), b.best(), b.lower(), b.upper(), b.observed()))
+                        .map(b -> row(b.price(), b.of(), b.best(), b.lower(), b.upper(), b.observed(), b.towards()))
                         .toList());
         add(
                 "drivers.csv",
@@ -298,6 +298,7 @@ public final class MixTables {
             BiConsumer<String, Estimated> what = (name, e) -> rows.add(estimated(
                     e,
                     s.channel(),
+                    s.part(),
                     s.current(),
                     s.proposed(),
                     s.lower(),
@@ -308,6 +309,6 @@ public final class MixTables {
             what.accept("outcome", s.outcome());
             what.accept("marginalRoi", s.marginalRoi());
         });
-        return table("channel,current,proposed,least,greatest,binding,beyondObserved,what," + ESTIMATED, rows);
+        return table("channel,part,current,proposed,least,greatest,binding,beyondObserved,what," + ESTIMATED, rows);
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.Function;
 public final class MixText {
     private static final int NAMED = 20;
     private static final int DRIVERS = 8;
+    private static final int MOVES = 8;
+    private static final int WARNINGS = 6;
 
     private final MixResult result;
     private final MixAnswers answers;
@@ -105,11 +107,32 @@ public final class MixText {
     }
 
     private static void plan(MixResult.Plan p, String period, TextPage page) {
-        page.wrapped("Plan for " + p.goal() + ", in money a " + period + "; gain " + Said.number(p.gain()), "");
+        page.wrapped(
+                "Plan for " + p.goal() + (p.inParts() ? "" : ", in " + p.unit(period)) + "; gain "
+                        + Said.number(p.gain()) + " a " + period,
+                "");
+        if (p.inParts()) {
+            parts(p, period, page);
+        } else {
+            levers(p.shares(), p.split(), period, page);
+        }
+        page.wrapped(Said.sentence(p.certificate()), "");
+        p.warnings().stream().limit(WARNINGS).forEach(w -> page.wrapped(Said.sentence(w), ""));
+        if (p.warnings().size() > WARNINGS) {
+            page.line("And " + (p.warnings().size() - WARNINGS) + " more such notes.");
+        }
+        page.line("");
+    }
+
+    private static void levers(List<MixResult.Share> shares, BudgetPlan.Split split, String period, TextPage page) {
+        String part = split == BudgetPlan.Split.PERIODS ? period : "unit";
+        boolean whole = split == BudgetPlan.Split.CHANNELS;
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("channel", "current", "proposed", "change", "marginal ROI", "bound"));
-        for (MixResult.Share s : p.shares()) {
-            rows.add(List.of(
+        rows.add(row(whole, part, "channel", "current", "proposed", "change", "marginal ROI", "bound"));
+        for (MixResult.Share s : shares) {
+            rows.add(row(
+                    whole,
+                    s.part(),
                     shortened(s.channel()),
                     Said.plain(s.current()),
                     Said.plain(s.proposed()),
@@ -117,10 +140,39 @@ public final class MixText {
                     cell(s.marginalRoi(), Said::number),
                     s.binding()));
         }
+        page.table(rows, whole ? 1 : 2);
+    }
+
+    private static List<String> row(boolean whole, String part, String channel, String... cells) {
+        List<String> row = new ArrayList<>(whole ? List.of(channel) : List.of(channel, part));
+        row.addAll(List.of(cells));
+        return row;
+    }
+
+    /** Thousands of levers: each channel's together, and the few that move most. */
+    private static void parts(MixResult.Plan p, String period, TextPage page) {
+        String part = p.split() == BudgetPlan.Split.PERIODS ? period + "s" : "units";
+        page.line("Each channel, in " + p.unitOfTotals(period));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("channel", "current", "proposed", "change", part + " raised", part + " cut"));
+        for (ChannelMoves c : ChannelMoves.of(p)) {
+            rows.add(List.of(
+                    shortened(c.channel()),
+                    Said.plain(c.current()),
+                    Said.plain(c.proposed()),
+                    c.current() > 0 ? signed(c.proposed() / c.current() - 1) : "new",
+                    Integer.toString(c.raised()),
+                    Integer.toString(c.cut())));
+        }
         page.table(rows, 1);
-        page.wrapped(Said.sentence(p.certificate()), "");
-        p.warnings().forEach(w -> page.wrapped(Said.sentence(w), ""));
-        page.line("");
+        List<MixResult.Share> moves = p.moves();
+        if (moves.isEmpty()) {
+            return;
+        }
+        page.line((moves.size() > MOVES ? "The " + MOVES + " largest of " + moves.size() + " moves" : "The moves")
+                + ", in " + p.unit(period));
+        levers(moves.subList(0, Math.min(MOVES, moves.size())), p.split(), period, page);
+        page.line("The whole plan is allocation.csv.");
     }
 
     private static String signed(double share) {
@@ -133,6 +185,9 @@ public final class MixText {
         scenarios(scenarios, outcome, page);
         for (ScenarioAnswer s : scenarios) {
             page.wrapped(s.name() + ": " + String.join(", ", s.changes()) + ".", "  ");
+            if (!s.roi().given()) {
+                page.wrapped("No ROI: " + Said.sentence(s.roi().note()), "    ");
+            }
             s.warnings().forEach(w -> page.wrapped(w, "    "));
         }
         return page.toString();
@@ -140,12 +195,13 @@ public final class MixText {
 
     private static void scenarios(List<ScenarioAnswer> scenarios, String outcome, TextPage page) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("scenario", outcome, "spend", "ROI"));
+        rows.add(List.of("scenario", outcome, "spend", "induced", "ROI"));
         for (ScenarioAnswer s : scenarios) {
             rows.add(List.of(
                     shortened(s.name()),
                     cell(s.outcome(), Said::number),
                     Said.plain(s.spendChange()),
+                    cell(s.inducedSpend(), Said::number),
                     cell(s.roi(), Said::number)));
         }
         page.line("Scenarios: changes against what was");

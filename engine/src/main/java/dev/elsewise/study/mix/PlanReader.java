@@ -5,9 +5,12 @@ import dev.elsewise.study.mix.BudgetPlan.Bounds;
 import dev.elsewise.study.mix.BudgetPlan.Goal;
 import dev.elsewise.study.mix.BudgetPlan.Risk;
 import dev.elsewise.study.mix.Scenario.Change;
+import dev.elsewise.study.mix.Scenario.Change.Span;
 import dev.elsewise.study.yaml.Yaml;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,8 @@ import java.util.regex.Pattern;
 /** Reads {@code lifts}, {@code scenarios} and {@code plan}. */
 final class PlanReader {
     private static final Pattern PERCENTAGE = Pattern.compile("([+\\-−]?\\d+(?:\\.\\d+)?)\\s*%");
+
+    private static final Pattern DAY = Pattern.compile("^\\d{4}-");
 
     private final MixNames names;
 
@@ -92,7 +97,59 @@ final class PlanReader {
         return scenarios;
     }
 
+    /** One change for all periods of the scenario, a map of days to changes, or a list of spans. */
     private static Change change(Yaml value) {
+        if (value.isList()) {
+            return spans(
+                    value,
+                    value.items().stream()
+                            .map(item -> {
+                                Yaml.Fields fields = item.fields("from", "to", "change");
+                                Span span = new Span(
+                                        fields.require("from").date(),
+                                        fields.require("to").date(),
+                                        single(fields.require("change")));
+                                inOrder(item, span.from(), span.to());
+                                return span;
+                            })
+                            .toList());
+        }
+        if (value.isMap() && value.entries().keySet().stream().anyMatch(DAY.asPredicate())) {
+            List<Span> days = new ArrayList<>();
+            value.entries().forEach((key, change) -> {
+                LocalDate day = day(key, value);
+                days.add(new Span(day, day, single(change)));
+            });
+            return spans(value, days);
+        }
+        return single(value);
+    }
+
+    private static LocalDate day(String key, Yaml at) {
+        try {
+            return LocalDate.parse(key);
+        } catch (DateTimeParseException e) {
+            throw at.wrong(at.what() + " must have days as its keys, each written as 2025-11-24; found \"" + key + "\".");
+        }
+    }
+
+    private static Change spans(Yaml value, List<Span> spans) {
+        if (spans.isEmpty()) {
+            throw value.mustBe("a list with a span, as in [{from: 2025-11-24, to: 2025-12-15, change: +20%}]");
+        }
+        List<Span> ordered = new ArrayList<>(spans);
+        ordered.sort(Comparator.comparing(Span::from));
+        for (int i = 1; i < ordered.size(); i++) {
+            if (!ordered.get(i).from().isAfter(ordered.get(i - 1).to())) {
+                throw value.wrong(value.what() + " must have spans that do not overlap; one goes to "
+                        + ordered.get(i - 1).to() + ", and another begins on "
+                        + ordered.get(i).from() + ".\nMaybe end the first one a period earlier.");
+            }
+        }
+        return new Change.Spans(ordered);
+    }
+
+    private static Change single(Yaml value) {
         if (value.isNumber()) {
             return new Change.Plus(value.number());
         }
@@ -101,7 +158,9 @@ final class PlanReader {
         }
         double share = percentage(value)
                 .orElseThrow(() ->
-                        value.mustBe("a percentage such as +20%, a number that is added in each period, or {set: 5}"));
+                        value.mustBe("a percentage such as +20%, a number that is added in each period, or {set: 5};"
+                                + " or some of these by day, {2025-11-24: +20%}, or by span,"
+                                + " [{from: 2025-11-24, to: 2025-12-15, change: +20%}]"));
         if (share < -1) {
             throw value.mustBe("at least -100%");
         }
@@ -124,7 +183,7 @@ final class PlanReader {
         Map<String, Bounds> bounds = new LinkedHashMap<>();
         fields.find("bounds")
                 .ifPresent(all -> all.entries().forEach((channel, limits) -> {
-                    names.costing(channel, limits);
+                    names.movable(channel, limits);
                     bounds.put(channel, bounds(limits));
                 }));
         Goal goal = fields.find("goal").map(PlanReader::goal).orElse(usual.goal());

@@ -3,9 +3,11 @@ package dev.elsewise.study.mix;
 import dev.elsewise.decide.Allocation;
 import dev.elsewise.decide.Bounds;
 import dev.elsewise.decide.BudgetOptimizer;
+import dev.elsewise.decide.Lever;
 import dev.elsewise.decide.Objective;
 import dev.elsewise.decide.Response;
-import dev.elsewise.effect.Interval;
+import dev.elsewise.decide.Wording;
+import dev.elsewise.error.BadStudy;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.scm.Draws;
@@ -14,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Proposes a budget by the responses of a fitted mix. */
 public final class Planner {
@@ -27,8 +28,29 @@ public final class Planner {
      */
     public static MixResult.Plan plan(BudgetPlan plan, FittedMix fit) {
         MixSurface surface = MixSurface.of(fit, plan.split());
+        refuseIdle(plan, fit, surface);
         Allocation allocation = optimizer(plan, fit, surface).allocate(surface);
-        return shown(plan, fit, allocation, alone(plan, fit, surface, allocation));
+        return shown(
+                plan,
+                fit,
+                allocation,
+                alone(plan, fit, surface, allocation),
+                plan.split() == BudgetPlan.Split.PERIODS
+                        ? gain(fit, surface, allocation)
+                        : gain(allocation.gain(), fit.data().window()));
+    }
+
+    /** A response to money of which none was spent was never seen. */
+    private static void refuseIdle(BudgetPlan plan, FittedMix fit, MixSurface surface) {
+        List<String> channels =
+                surface.levers().stream().map(Lever::channel).distinct().toList();
+        for (String name : plan.bounds().keySet()) {
+            if (!channels.contains(name)) {
+                throw new BadStudy("A plan can bound only channels on which money was spent (" + String.join(", ", channels)
+                        + "); on \"" + name + "\" nothing was, in " + fit.data().window() + " periods.\n"
+                        + "Maybe leave it out of bounds.");
+            }
+        }
     }
 
     /** What the change of each lever alone brings a period, the others as they are; not asked of each period of a plan by periods. */
@@ -93,18 +115,21 @@ public final class Planner {
         };
     }
 
-    /** In money a period. */
-    private static MixResult.Plan shown(BudgetPlan plan, FittedMix fit, Allocation a, List<Estimated> alone) {
+    /** In money a period; a lever that is a period has that period's own money. */
+    private static MixResult.Plan shown(
+            BudgetPlan plan, FittedMix fit, Allocation a, List<Estimated> alone, Estimated gain) {
         double periods = fit.data().window();
+        double per = plan.split() == BudgetPlan.Split.PERIODS ? 1 : periods;
         List<MixResult.Share> shares = new ArrayList<>();
         for (int l = 0; l < a.lines().size(); l++) {
             Allocation.Line line = a.lines().get(l);
             shares.add(new MixResult.Share(
-                    line.lever(),
-                    line.current() / periods,
-                    line.proposed() / periods,
-                    line.lower() / periods,
-                    line.upper() / periods,
+                    line.channel(),
+                    line.part(),
+                    line.current() / per,
+                    line.proposed() / per,
+                    line.lower() / per,
+                    line.upper() / per,
                     alone.get(l),
                     Estimated.known(line.marginalRoi(), ""),
                     switch (line.binding()) {
@@ -116,34 +141,68 @@ public final class Planner {
                     line.proposed() > line.observedMost()));
         }
         return new MixResult.Plan(
-                goal(plan, a),
+                goal(plan, fit, a),
+                plan.split(),
                 a.now().spend() / periods,
                 a.proposed().spend() / periods,
-                gain(a.gain(), periods),
+                gain,
                 shares,
                 a.certificate().words(),
                 a.certificate().holds(),
-                a.warnings());
+                plan.split() == BudgetPlan.Split.PERIODS ? byPeriods(a) : a.warnings());
+    }
+
+    private static List<String> byPeriods(Allocation a) {
+        List<String> warnings = new ArrayList<>(a.warnings());
+        if (!a.mediators().isEmpty()) {
+            warnings.add("A plan by periods counts what mediators spend as the fitted model has it, one by channels as the"
+                    + " mean of its draws: what is spent now differs a little between the two.");
+        }
+        return warnings;
+    }
+
+    /** Of a plan by periods, which is sought by the fitted model alone: both plans are asked of the draws. */
+    private static Estimated gain(FittedMix fit, MixSurface surface, Allocation a) {
+        double[] now = a.lines().stream().mapToDouble(Allocation.Line::current).toArray();
+        double[] then = a.lines().stream().mapToDouble(Allocation.Line::proposed).toArray();
+        double periods = fit.data().window();
+        Draws gain = surface.gain(now, then).map(g -> g / periods);
+        if (gain.of().length < 2) {
+            return withoutDraws(gain.value());
+        }
+        double more = Arrays.stream(gain.of()).map(g -> g > 0 ? 1 : g == 0 ? 0.5 : 0).average().orElse(0);
+        double mean = Arrays.stream(gain.of()).average().orElse(0);
+        return fit.estimated(new Draws(mean, gain.of())).withNote(chance(more));
+    }
+
+    private static Estimated withoutDraws(double value) {
+        return new Estimated(value, Double.NaN, Double.NaN, Double.NaN, "without draws it has no interval");
+    }
+
+    private static String chance(double share) {
+        return String.format(Locale.ROOT, "more than now in %.0f %% of the draws", 100 * share);
     }
 
     private static Estimated gain(Allocation.Gain gain, double periods) {
-        Optional<Interval> interval = gain.interval();
-        String note = String.format(Locale.ROOT, "more than now in %.0f %% of the draws", 100 * gain.chance());
-        return new Estimated(
-                gain.mean() / periods,
-                gain.standardError() / periods,
-                interval.map(i -> i.lower() / periods).orElse(Double.NaN),
-                interval.map(i -> i.upper() / periods).orElse(Double.NaN),
-                note);
+        return gain.interval()
+                .map(i -> new Estimated(
+                        gain.mean() / periods,
+                        gain.standardError() / periods,
+                        i.lower() / periods,
+                        i.upper() / periods,
+                        chance(gain.chance())))
+                .orElseGet(() -> withoutDraws(gain.mean() / periods));
     }
 
-    private static String goal(BudgetPlan plan, Allocation a) {
+    private static String goal(BudgetPlan plan, FittedMix fit, Allocation a) {
+        Wording said = MixSurface.wording(fit, plan.split());
         return switch (plan.goal()) {
             case BudgetPlan.Goal.Maximise m ->
                 String.format(
                         Locale.ROOT,
-                        "a fixed budget of %,.0f over the window",
-                        a.budget().orElse(a.proposed().spend()));
+                        "a fixed budget of %,.0f %s",
+                        a.budget().orElse(a.proposed().spend()) / said.unit(),
+                        said.total());
             case BudgetPlan.Goal.Roi r -> String.format(Locale.ROOT, "a ROI of at least %.4g", r.least());
             case BudgetPlan.Goal.MarginalRoi r -> String.format(Locale.ROOT, "a marginal ROI of %.4g", r.least());
         };

@@ -2,6 +2,7 @@ package dev.elsewise.study.print;
 
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
+import dev.elsewise.mix.answer.PriceAnswer;
 import dev.elsewise.mix.answer.ValidationAnswer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -20,7 +21,8 @@ public final class RecordJson {
     /** Why a plain number of a record may be missing. */
     private static final Map<Class<?>, String> REASONS = Map.of(
             MediationAnswer.Sensitivity.class, "no correlation within (−1, 1) would make the indirect effect 0",
-            ValidationAnswer.Metrics.class, "does not apply to these predictions");
+            ValidationAnswer.Metrics.class, "does not apply to these predictions",
+            PriceAnswer.Band.class, "no best price is named, only a direction");
 
     private final JsonWriter json;
 

@@ -133,6 +133,7 @@ class MixWordsTest {
         MixResult.Plan plan = FULL.plan().orElseThrow();
         MixResult doubtful = FULL.withPlan(new MixResult.Plan(
                         plan.goal(),
+                        plan.split(),
                         plan.current(),
                         plan.proposed(),
                         new Estimated(50, 100, -114, 214, ""),

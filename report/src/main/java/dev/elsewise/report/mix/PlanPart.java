@@ -6,9 +6,6 @@ import static dev.elsewise.report.page.Html.text;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.LiftAnswer;
 import dev.elsewise.mix.answer.ScenarioAnswer;
-import dev.elsewise.report.chart.BarPairs;
-import dev.elsewise.report.chart.Svg;
-import dev.elsewise.report.chart.Unit;
 import dev.elsewise.report.page.Grid;
 import dev.elsewise.report.page.Html;
 import dev.elsewise.report.page.Section;
@@ -20,6 +17,7 @@ import java.util.List;
 /** Experiments beside the model, worlds that were asked about, and a budget to propose. */
 final class PlanPart {
     private static final double DISAGREE = 2;
+    private static final int WARNINGS = 8;
 
     private PlanPart() {}
 
@@ -86,44 +84,14 @@ final class PlanPart {
                 tag("b", Shown.plain(plan.proposed())),
                 text(" a " + period + " instead of " + Shown.plain(plan.current()) + "; gain "),
                 tag("b", Shown.value(plan.gain())),
-                text(" "
-                        + (plan.gain().given()
-                                ? Shown.interval(plan.gain())
-                                : plan.gain().note()) + " of "
-                        + result.answers().outcome() + " a " + period + ".")));
-        BarPairs bars = new BarPairs(
-                "Current and proposed spend",
-                "current",
-                "proposed",
-                Unit.NUMBER,
-                plan.shares().stream()
-                        .map(s -> new BarPairs.Row(
-                                s.channel(), BarPairs.Bar.of(s.current()), BarPairs.Bar.of(s.proposed())))
-                        .toList(),
-                Svg.WIDTH);
-        parts.add(Html.figure(bars, text("Money a " + period + ".")));
-        double now =
-                plan.shares().stream().mapToDouble(MixResult.Share::current).sum();
-        double then =
-                plan.shares().stream().mapToDouble(MixResult.Share::proposed).sum();
-        Grid<MixResult.Share> grid = Grid.<MixResult.Share>of()
-                .name("channel", MixResult.Share::channel)
-                .number("current", s -> Shown.plain(s.current()))
-                .number("share", s -> Shown.percent(s.current() / now))
-                .number("proposed", s -> Shown.plain(s.proposed()))
-                .number("share", s -> Shown.percent(s.proposed() / then))
-                .number("change", s -> s.current() > 0 ? Shown.percent(s.proposed() / s.current() - 1) : "new")
-                .number("least", s -> Shown.plain(s.lower()))
-                .number("most", s -> Shown.plain(s.upper()));
-        if (plan.shares().stream().anyMatch(s -> s.outcome().given())) {
-            grid = grid.numbers("alone it gains a " + period, s -> Shown.cell(s.outcome()));
+                text((plan.gain().standardError() > 0 ? " " + Shown.interval(plan.gain()) : "") + " of "
+                        + result.answers().outcome() + " a " + period
+                        + (plan.gain().note().isEmpty() ? "" : ": " + plan.gain().note()) + ".")));
+        if (plan.inParts()) {
+            PlanTables.parts(plan, period, parts);
+        } else {
+            PlanTables.levers(plan, period, parts);
         }
-        parts.add(grid.numbers("marginal ROI there", s -> Shown.cell(s.marginalRoi()))
-                .words("binds", MixResult.Share::binding)
-                .cells(
-                        "",
-                        s -> s.beyondObserved() ? Section.chip(Verdict.WARN, "beyond what was seen") : Html.nothing())
-                .table(plan.shares()));
         parts.add(tag(
                 "p",
                 Section.chip(
@@ -133,7 +101,13 @@ final class PlanPart {
         if (!plan.warnings().isEmpty()) {
             parts.add(tag(
                     "ul.quiet",
-                    plan.warnings().stream().map(w -> (Html) tag("li", w)).toList()));
+                    plan.warnings().stream()
+                            .limit(WARNINGS)
+                            .map(w -> (Html) tag("li", w))
+                            .toList()));
+            if (plan.warnings().size() > WARNINGS) {
+                parts.add(Section.note("And " + (plan.warnings().size() - WARNINGS) + " more such notes."));
+            }
         }
         return new Section("plan", "Plan", "A budget to propose", Html.pieces(parts));
     }

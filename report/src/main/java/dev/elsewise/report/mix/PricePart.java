@@ -43,10 +43,10 @@ final class PricePart {
             parts.add(Grid.<PriceAnswer.Band>of()
                     .words("price", PriceAnswer.Band::price)
                     .words("best for", PriceAnswer.Band::of)
-                    .number("at", b -> Shown.plain(b.best()))
+                    .number("at", b -> b.named() ? Shown.plain(b.best()) : b.towards())
                     .number(
                             "within one percent of it",
-                            b -> "[" + Shown.plain(b.lower()) + ", " + Shown.plain(b.upper()) + "]")
+                            b -> b.named() ? "[" + Shown.plain(b.lower()) + ", " + Shown.plain(b.upper()) + "]" : "–")
                     .words("seen", b -> b.observed() ? "yes" : "no")
                     .cells("", b -> tag("div.advice", b.words()))
                     .table(prices.bands()));
