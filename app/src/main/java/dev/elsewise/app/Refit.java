@@ -43,9 +43,10 @@ final class Refit implements Verb {
         Path data = words.matchedOptionValue("--data", Path.of(""));
         Optional<Path> out = Optional.ofNullable(words.<@Nullable Path>matchedOptionValue("--out", null));
         MixModel before = MixModel.read(place);
-        MixStudy study = before.study().withData(Source.of(data.toAbsolutePath().normalize()));
         ModelComparison comparison;
         try (Session session = Session.open(words, terminal)) {
+            MixStudy study =
+                    before.studyOn(Source.of(data.toAbsolutePath().normalize()), session.workspace());
             if (out.isEmpty()) {
                 comparison =
                         ModelComparison.of(before, MixModel.of(study, MixRunner.answered(study, session.workspace())));

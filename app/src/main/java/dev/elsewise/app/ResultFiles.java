@@ -3,6 +3,7 @@ package dev.elsewise.app;
 import dev.elsewise.report.Charts;
 import dev.elsewise.report.HtmlReport;
 import dev.elsewise.report.graph.GraphDrawing;
+import dev.elsewise.report.mix.MixCharts;
 import dev.elsewise.report.mix.MixReport;
 import dev.elsewise.study.Result;
 import dev.elsewise.study.ResultJson;
@@ -35,6 +36,7 @@ final class ResultFiles {
         to.write("result.json", MixResultJson.of(result));
         to.write(MixModel.FILE, model.json());
         MixTables.of(result).forEach((name, table) -> to.write("tables/" + name, table));
+        MixCharts.of(result).forEach((name, picture) -> to.write("charts/" + name, picture));
         to.write(
                 "report.html", MixReport.of(result).withGraph(GraphDrawing::svg).html());
     }

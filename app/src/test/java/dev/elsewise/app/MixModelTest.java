@@ -156,6 +156,13 @@ class MixModelTest {
         refused(3, List.of("scenario", cut, asking), "not whole JSON");
         Path edited = Files.writeString(own.resolve("edited.json"), model.replaceFirst("0\\.5", "0.6"));
         refused(3, List.of("refit", edited, "--data", folder.resolve("shop.csv")), "fingerprint");
+        Path nothing = Files.writeString(own.resolve("nothing.json"), "{}");
+        refused(3, List.of("allocate", nothing), "there is nothing in it");
+        List<String> renamed = new ArrayList<>(rows);
+        renamed.set(0, rows.getFirst().replace("tiktok", "ticktock"));
+        Path other = Files.write(own.resolve("other.csv"), renamed);
+        refused(3, List.of("refit", result(), "--data", other), "no column \"tiktok\"");
+        refused(3, List.of("validate", result(), "--data", other), "no column \"tiktok\"");
         Path later =
                 Files.writeString(own.resolve("later.json"), model.replaceFirst("\"format\" : 1", "\"format\" : 99"));
         refused(2, List.of("allocate", later), "format 99", "later version");

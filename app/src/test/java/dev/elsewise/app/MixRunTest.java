@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,11 @@ class MixRunTest {
         assertThat(ran.out()).contains("Through the mediators", "Scenarios", "Plan for", "Health");
         assertThat(Files.readString(out.resolve("report.html"))).contains("On one page", "more facebook");
         assertThat(out.resolve("tables")).isNotEmptyDirectory();
+        for (String picture : List.of("contributions", "roi", "response", "fit", "over-time", "graph")) {
+            assertThat(out.resolve("charts").resolve(picture + ".svg"))
+                    .content()
+                    .startsWith("<svg");
+        }
         Ran again = Ran.elsewise("verify", out.toString());
         assertThat(again.code()).isZero();
         assertThat(again.out()).contains("bit for bit");

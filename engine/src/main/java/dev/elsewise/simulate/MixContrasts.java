@@ -184,6 +184,8 @@ final class MixContrasts {
         StringBuilder text = new StringBuilder();
         effects.forEach((from, to) ->
                 text.append(from).append(" -> ").append(String.join(", ", to)).append('\n'));
+        // They are no columns, but a study has them as its baseline.
+        text.append("season, trend -> google, revenue\n");
         if (world.noise().hiddenDemand() != 0) {
             text.append("google <-> revenue\n");
         }

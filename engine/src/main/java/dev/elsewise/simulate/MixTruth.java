@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * @param knobs how the world was set, the seed included
  * @param rows weeks times geos
- * @param graph what causes what among the columns, and {@code google <-> revenue} where hidden demand moves both
+ * @param graph what causes what among the columns, season and trend, which are no columns but a study's baseline, and {@code google <->
+ *     revenue} where hidden demand moves both
  * @param channels social, search, and the sends that cost little
  * @param drivers price, promotion, followers: the effect of their own changes
  * @param decomposition revenue summed, by part; the parts add up to it

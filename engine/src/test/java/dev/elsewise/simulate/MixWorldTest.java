@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,8 +233,10 @@ class MixWorldTest {
     void theGraphSaysWhichArrowsThereAre() {
         MixWorld world = MixWorld.withDefaults();
         CausalGraph graph = CausalGraph.parse(world.sample().truth().graph());
-        assertThat(graph.parents("google")).containsExactlyInAnyOrderElementsOf(SOCIAL);
-        assertThat(graph.parents("revenue")).containsExactlyInAnyOrderElementsOf(COLUMNS.subList(1, COLUMNS.size()));
+        // Season and trend are no columns; both move the search bill and revenue.
+        assertThat(graph.parents("google")).containsExactlyInAnyOrderElementsOf(with(SOCIAL, "season", "trend"));
+        assertThat(graph.parents("revenue"))
+                .containsExactlyInAnyOrderElementsOf(with(COLUMNS.subList(1, COLUMNS.size()), "season", "trend"));
         assertThat(graph.edges()).noneMatch(Edge::hidden);
         CausalGraph mediated = CausalGraph.parse(world.withHiddenDemand(0.5)
                 .withEffects(world.effects().withoutDirect())
@@ -244,6 +247,10 @@ class MixWorldTest {
                 .doesNotContainAnyElementsOf(SOCIAL)
                 .contains("google");
         assertThat(mediated.edges()).anyMatch(Edge::hidden);
+    }
+
+    private static List<String> with(List<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).toList();
     }
 
     @Test

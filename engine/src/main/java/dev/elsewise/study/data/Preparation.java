@@ -59,6 +59,22 @@ public record Preparation(
     }
 
     /**
+     * Checks the same against data that a study which was answered before shall read now: then the data are at fault.
+     *
+     * @throws BadData with the first name that is not there
+     */
+    public void checkStillThere(Workspace workspace) {
+        Schema found = source instanceof Source.Csv csv && csv.columns().isEmpty()
+                ? new Schema(workspace.header(csv).stream().map(Column::number).toList())
+                : workspace.open(source).schema();
+        try {
+            checkColumns(derivedFrom(found));
+        } catch (BadStudy e) {
+            throw new BadData("New data must have every column that the study reads; " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Every column that there will be after {@code derive}, so that a wrong name is said beside all the right ones before any
      * work. A derived column stands here as a number: its kind shows only when it is computed.
      */

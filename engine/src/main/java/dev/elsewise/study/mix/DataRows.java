@@ -19,6 +19,7 @@ import java.util.Set;
 /**
  * The rows of a study as arrays.
  *
+ * @param time the column of dates
  * @param units their names; one without a name when the study has no column of units
  * @param unit of each row
  * @param day of each row
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param channel of each row, −1 where missing; empty in a wide layout
  */
 record DataRows(
+        String time,
         List<String> units,
         int[] unit,
         LocalDate[] day,
@@ -49,7 +51,7 @@ record DataRows(
         }
         Set<String> numbers = numbers(study);
         for (String number : numbers) {
-            refuseText(read, number);
+            refuseText(read, number, study.time());
         }
         Set<String> all = new LinkedHashSet<>(numbers);
         all.add(study.time());
@@ -74,6 +76,7 @@ record DataRows(
             }
         }
         return new DataRows(
+                study.time(),
                 units,
                 unit,
                 days(study.time(), read, gathered),
@@ -109,24 +112,15 @@ record DataRows(
         return table.schema().column(column).kind().coded();
     }
 
-    private static void refuseText(Table table, String name) {
+    private static void refuseText(Table table, String name, String time) {
         Kind kind = table.schema().column(name).kind();
+        if (kind.coded()) {
+            throw TextCells.of(table, name, time).refusal();
+        }
         if (kind != Kind.NUMBER && kind != Kind.TRUTH) {
-            String found = kind.coded() ? "text such as \"" + firstWord(table.levels(name)) + "\"" : "times";
-            throw new BadData("\"" + name + "\" must hold numbers; it holds " + found
-                    + ".\nMaybe derive a column of numbers from it, as in derive: {launch: \"events = 'launch'\"}.");
+            throw new BadData("\"" + name + "\" must hold numbers; it holds times."
+                    + "\nMaybe derive a column of numbers from it, as in derive: {late: \"hour(" + name + ") > 17\"}.");
         }
-    }
-
-    private static String firstWord(List<String> levels) {
-        for (String level : levels) {
-            try {
-                Double.parseDouble(level);
-            } catch (NumberFormatException text) {
-                return level;
-            }
-        }
-        return levels.isEmpty() ? "" : levels.getFirst();
     }
 
     private static LocalDate[] days(String time, Table table, Columns gathered) {
@@ -138,7 +132,7 @@ record DataRows(
                 if (Double.isNaN(micros[row])) {
                     throw missing(time, row);
                 }
-                days[row] = LocalDate.ofEpochDay((long) Math.floor(micros[row] / MICROSECONDS_A_DAY));
+                days[row] = day(micros[row]);
             }
         } else if (column.kind().coded()) {
             List<String> levels = table.levels(time);
@@ -154,6 +148,21 @@ record DataRows(
                     + "\nMaybe derive dates, as in derive: {week: \"strptime(cast(yyyymmdd as varchar), '%Y%m%d')\"}.");
         }
         return days;
+    }
+
+    /** The date of a row as it stands there, for messages; "" where there is none. */
+    static String written(String time, Table table, Columns gathered, int row) {
+        Column column = table.schema().column(time);
+        if (column.kind().coded()) {
+            int code = gathered.codes(time)[row];
+            return code < 0 ? "" : table.levels(time).get(code);
+        }
+        double micros = column.kind() == Kind.TIME ? gathered.numbers(time)[row] : Double.NaN;
+        return Double.isNaN(micros) ? "" : day(micros).toString();
+    }
+
+    private static LocalDate day(double micros) {
+        return LocalDate.ofEpochDay((long) Math.floor(micros / MICROSECONDS_A_DAY));
     }
 
     private static LocalDate day(String time, String text, int row) {

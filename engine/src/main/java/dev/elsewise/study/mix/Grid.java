@@ -43,7 +43,7 @@ final class Grid {
             refuseDuplicates(rows, starts);
         }
         List<LocalDate> periods = List.copyOf(new TreeSet<>(Arrays.asList(starts)));
-        refuseIrregular(periods, grain);
+        refuseIrregular(rows, starts, periods, grain);
         int n = periods.size();
         int[] cells = new int[starts.length];
         boolean[] seen = new boolean[rows.units().size() * n];
@@ -135,7 +135,7 @@ final class Grid {
         return units.equals(List.of(DataRows.ONLY)) ? period.toString() : period + " of " + units.get(unit);
     }
 
-    private static void refuseIrregular(List<LocalDate> periods, Grain grain) {
+    private static void refuseIrregular(DataRows rows, LocalDate[] starts, List<LocalDate> periods, Grain grain) {
         List<LocalDate> lacking = new ArrayList<>();
         for (int i = 1; i < periods.size(); i++) {
             LocalDate before = periods.get(i - 1);
@@ -146,14 +146,14 @@ final class Grid {
             }
             if (!expected.equals(periods.get(i))) {
                 throw new BadData("Periods must be a " + grain.period() + " apart; " + before + " is followed by "
-                        + periods.get(i) + ", " + ChronoUnit.DAYS.between(before, periods.get(i)) + " days later."
-                        + hint(periods, grain));
+                        + periods.get(i) + ", " + ChronoUnit.DAYS.between(before, periods.get(i)) + " days later: \"" + rows.time() + "\" in rows " + (row(starts, before) + 1) + " and "
+                        + (row(starts, periods.get(i)) + 1) + "." + hint(periods, grain));
             }
         }
         if (!lacking.isEmpty()) {
             String hint = hint(periods, grain);
             throw new BadData(
-                    "Periods must follow each other without a gap; from " + periods.getFirst() + " to "
+                    "Periods must follow each other without a gap; in \"" + rows.time() + "\" from " + periods.getFirst() + " to "
                             + periods.getLast() + " " + count(lacking.size(), grain) + " missing: " + some(lacking)
                             + "."
                             + (lacking.size() >= periods.size() && hint.contains("calendar")
@@ -175,6 +175,11 @@ final class Grid {
                     + some(lacking)
                     + ".\nMaybe leave the unit out with where:, or keep only the periods that all have.");
         }
+    }
+
+    /** The first of a period. */
+    private static int row(LocalDate[] starts, LocalDate period) {
+        return Arrays.asList(starts).indexOf(period);
     }
 
     private static String count(int n, Grain grain) {

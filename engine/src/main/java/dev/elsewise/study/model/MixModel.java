@@ -1,6 +1,7 @@
 package dev.elsewise.study.model;
 
 import dev.elsewise.check.Diagnostic;
+import dev.elsewise.data.Source;
 import dev.elsewise.data.Workspace;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.MediaMix;
@@ -69,6 +70,17 @@ public record MixModel(
      */
     public static MixModel read(Path place) {
         return ModelReader.read(place);
+    }
+
+    /**
+     * Its study on other data.
+     *
+     * @throws dev.elsewise.error.BadData when these lack a column that it reads
+     */
+    public MixStudy studyOn(Source data, Workspace workspace) {
+        MixStudy other = study.withData(data);
+        other.data().checkStillThere(workspace);
+        return other;
     }
 
     /** The same as JSON, format {@link #FORMAT}, with a fingerprint of all that stands in it. */

@@ -66,6 +66,9 @@ final class ModelReader {
                                     : " from line " + e.getLocation().getLineNr()),
                     e);
         }
+        if (root.isMissingNode() || (root.isObject() && root.isEmpty())) {
+            throw damaged(file, "there is nothing in it", null);
+        }
         if (!root.isObject() || !root.path("kind").asString("").equals(ModelJson.KIND)) {
             throw new BadStudy("A model must be a " + MixModel.FILE + " that elsewise run wrote; \"" + file
                     + "\" is none.\nMaybe the folder that was given to run as --out is meant.");

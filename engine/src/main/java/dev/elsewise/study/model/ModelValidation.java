@@ -71,7 +71,7 @@ public record ModelValidation(String title, List<Item> items) {
         MixAnswers before = answers(model.study(), model.fit(workspace), workspace);
         List<Item> items =
                 new ArrayList<>(new Reproduction(model, tolerances).items(before, model.fittedAgain(workspace)));
-        MixStudy study = model.study().withData(data);
+        MixStudy study = model.studyOn(data, workspace);
         MixRunner.Answered run = MixRunner.answered(study, workspace);
         items.addAll(new AnswerItems(run.result().answers(), run.fit().data().window(), tolerances).items());
         ModelComparison comparison = ModelComparison.of(model, MixModel.of(study, run));

@@ -107,10 +107,10 @@ class BadMixDataTest {
         gap.subList(5, 8).clear();
         refuses(
                 gap,
-                "without a gap; from 2024-01-01 to 2024-07-22 3 weeks are missing: 2024-01-29, 2024-02-05, 2024-02-12.");
+                "without a gap; in \"week\" from 2024-01-01 to 2024-07-22 3 weeks are missing: 2024-01-29, 2024-02-05, 2024-02-12.");
         refuses(
                 lines(4, l -> l.replace("2024-01-22", "2024-01-23")),
-                "Periods must be a week apart; 2024-01-15 is followed by 2024-01-23, 8 days later.");
+                "Periods must be a week apart; 2024-01-15 is followed by 2024-01-23, 8 days later: \"week\" in rows 3 and 4.");
         List<String> months = new ArrayList<>(List.of("week,tv,search,revenue"));
         for (int m = 0; m < 30; m++) {
             months.add(START.plusMonths(m) + "," + m % 5 + "," + m % 3 + "," + m % 7);
@@ -142,7 +142,18 @@ class BadMixDataTest {
                 "must not be negative; \"tv\" is -12.5 on 2024-02-05.");
         refuses(
                 lines(6, l -> START.plusWeeks(5) + ",none,1,100"),
-                "\"tv\" must hold numbers; it holds text such as \"none\".");
+                "\"tv\" must hold numbers; row 6 (2024-02-05) holds \"none\".",
+                "Maybe the cell is mistyped");
+        refuses(
+                lines(6, l -> START.plusWeeks(5) + ",\"1,234\",1,100"),
+                "\"tv\" must hold numbers; row 6 (2024-02-05) holds",
+                "without separators or quotes, as 1234.");
+        List<String> words = lines(30);
+        words.replaceAll(l -> l.replaceFirst(",\\d+,", ",launch,"));
+        refuses(
+                words,
+                "row 1 (2024-01-01) holds \"launch\", the first of 30 cells with text.",
+                "derive: {launch: \"tv = 'launch'\"}");
         refuses(
                 lines(6, l -> START.plusWeeks(5) + ",,1,100"),
                 "\"tv\" must have a value in every period; on 2024-02-05 it has none (1 of 30 are missing).",

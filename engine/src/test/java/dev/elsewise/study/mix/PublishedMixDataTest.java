@@ -92,7 +92,7 @@ class PublishedMixDataTest {
                 graph: tv, sale -> revenue
                 """))
                 .isInstanceOf(BadData.class)
-                .hasMessageContaining("it holds text such as \"event1\"");
+                .hasMessageContaining(" holds \"event1\", the first of ");
     }
 
     @Test

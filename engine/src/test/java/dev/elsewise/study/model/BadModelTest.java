@@ -3,6 +3,7 @@ package dev.elsewise.study.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elsewise.data.Source;
 import dev.elsewise.data.Workspace;
 import dev.elsewise.error.BadData;
 import dev.elsewise.error.BadStudy;
@@ -61,6 +62,27 @@ class BadModelTest {
                     BadData.class,
                     "it is not whole JSON from line",
                     "\nMaybe the file was edited or cut off");
+        }
+    }
+
+    @Test
+    void aModelWithNothingInIt() throws IOException {
+        for (String nothing : new String[] {"", " \n", "{}"}) {
+            reading(nothing, BadData.class, "there is nothing in it", "\nMaybe the file was edited or cut off");
+        }
+    }
+
+    @Test
+    void newDataWithoutAColumnOfTheStudy() throws IOException {
+        String csv = Shops.csv(40, 1);
+        Path other = Files.writeString(folder.resolve("other.csv"), csv.replaceFirst("radio", "wireless"));
+        try (Workspace workspace = Shops.workspace(1)) {
+            refused(
+                    () -> model.studyOn(Source.of(other), workspace),
+                    BadData.class,
+                    "New data must have every column that the study reads",
+                    "no column \"radio\"",
+                    "\nMaybe");
         }
     }
 

@@ -59,7 +59,7 @@ public record CurvePanel(String title, String up, List<Curve> curves, int column
                 .with(Range.of(curve.values()).high())
                 .with(0)
                 .with(Range.of(curve.lower()).low());
-        Plot plot = Plot.in(0, wide - 2, top, bottom, xs, ys, Unit.NUMBER, Unit.NUMBER);
+        Plot plot = Plot.in(0, wide - Plot.OVER, top, bottom, xs, ys, Unit.NUMBER, Unit.NUMBER);
         svg.group("font-size", "12.5", "font-weight", "600")
                 .text(0, 10, curve.name(), wide, 12.5)
                 .end();

@@ -8,6 +8,12 @@ record Plot(Axis x, Axis y, Unit across, Unit up) {
     private static final double SIZE = 11.5;
     private static final double DATE_ROOM = 78;
 
+    /** How far the last label may stand out to the right of the frame. */
+    static final double OVER = 6;
+
+    /** The least between two labels across. */
+    private static final double APART = 7;
+
     /**
      * A frame whose left edge leaves room for the numbers beside it.
      *
@@ -60,20 +66,50 @@ record Plot(Axis x, Axis y, Unit across, Unit up) {
 
     private void drawAcross(Svg svg) {
         List<Unit.Tick> ticks = across.ticks(x, (int) Math.max(2, (x.to() - x.from()) / DATE_ROOM));
-        for (Unit.Tick tick : ticks) {
+        int every = every(ticks);
+        for (int i = 0; i < ticks.size(); i++) {
+            Unit.Tick tick = ticks.get(i);
             double at = x.at(tick.at());
-            double half = Lettering.width(tick.words(), SIZE) / 2;
-            // Words at the edges stay inside the picture.
-            String anchor = at + half > x.to() + 6 ? "end" : at - half < 0 ? "start" : "middle";
-            svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5", "text-anchor", anchor)
-                    .text("end".equals(anchor) ? Math.min(at + half, x.to() + 6) : at, y.from() + 17, tick.words())
-                    .end();
+            if (i % every == 0) {
+                double half = Lettering.width(tick.words(), SIZE) / 2;
+                // Words at the edges stay inside the picture.
+                String anchor = at + half > x.to() + OVER ? "end" : at - half < 0 ? "start" : "middle";
+                svg.group("fill", svg.ink(Ink.MUTED), "font-size", "11.5", "text-anchor", anchor)
+                        .text(
+                                "end".equals(anchor) ? Math.min(at + half, x.to() + OVER) : at,
+                                y.from() + 17,
+                                tick.words())
+                        .end();
+            }
             if (across == Unit.DATE) {
                 svg.group("stroke", svg.ink(Ink.ZERO))
                         .line(at, y.from(), at, y.from() + 4)
                         .end();
             }
         }
+    }
+
+    /** Each label, or each second or third, so that none runs into the next. */
+    private int every(List<Unit.Tick> ticks) {
+        int every = 1;
+        while (every < ticks.size() && runTogether(ticks, every)) {
+            every++;
+        }
+        return every;
+    }
+
+    private boolean runTogether(List<Unit.Tick> ticks, int every) {
+        double taken = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < ticks.size(); i += every) {
+            double at = x.at(ticks.get(i).at());
+            double width = Lettering.width(ticks.get(i).words(), SIZE);
+            double from = at < width / 2 ? at : Math.min(at + width / 2, x.to() + OVER) - width;
+            if (from < taken + APART) {
+                return true;
+            }
+            taken = from + width;
+        }
+        return false;
     }
 
     /** A line through points in order, broken where one is missing. */

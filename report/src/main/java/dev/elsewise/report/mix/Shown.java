@@ -34,17 +34,30 @@ final class Shown {
 
     /** The number alone. */
     static String value(Estimated e) {
-        return e.given() ? Numbers.within(e.value(), e.standardError()) : NOTHING;
+        return e.given() ? Numbers.within(e.value(), spread(e)) : NOTHING;
     }
 
     /** The number with its interval, for a sentence. */
     static String words(Estimated e) {
-        return e.standardError() > 0 ? value(e) + " " + interval(e) : value(e);
+        return uncertain(e) ? value(e) + " " + interval(e) : value(e);
     }
 
     static String interval(Estimated e) {
-        return "[" + Numbers.within(e.lower(), e.standardError()) + ", " + Numbers.within(e.upper(), e.standardError())
-                + "]";
+        return "[" + Numbers.within(e.lower(), spread(e)) + ", " + Numbers.within(e.upper(), spread(e)) + "]";
+    }
+
+    /** Whether there is an interval. A ratio whose denominator comes near 0 in some draws has one without a standard error. */
+    private static boolean uncertain(Estimated e) {
+        return e.standardError() > 0
+                || (Double.isNaN(e.standardError())
+                        && Double.isFinite(e.lower())
+                        && Double.isFinite(e.upper())
+                        && e.lower() < e.upper());
+    }
+
+    /** By what digits are counted: the standard error, or where there is none a quarter of the interval. */
+    private static double spread(Estimated e) {
+        return Double.isNaN(e.standardError()) && uncertain(e) ? (e.upper() - e.lower()) / 4 : e.standardError();
     }
 
     /** Number, interval under it, and the note; or why there is none. */
@@ -72,7 +85,7 @@ final class Shown {
     private static Html with(Estimated e, String value, String interval) {
         boolean marked = e.note().equals(PENALTY);
         Html note = e.note().isEmpty() || marked ? Html.nothing() : tag("span.aside", e.note());
-        Html ends = e.standardError() > 0 ? tag("span.ends", interval + (marked ? " " + MARK : "")) : Html.nothing();
+        Html ends = uncertain(e) ? tag("span.ends", interval + (marked ? " " + MARK : "")) : Html.nothing();
         return Html.pieces(text(value), ends, note);
     }
 
@@ -94,7 +107,7 @@ final class Shown {
     }
 
     static BarPairs.Bar bar(Estimated e) {
-        return e.standardError() > 0
+        return uncertain(e)
                 ? new BarPairs.Bar(e.value(), e.lower(), e.upper(), "")
                 : new BarPairs.Bar(e.value(), Double.NaN, Double.NaN, assumed(e) ? e.note() : "");
     }

@@ -18,6 +18,7 @@ import dev.elsewise.report.page.Section;
 import dev.elsewise.report.text.Numbers;
 import dev.elsewise.study.mix.MixResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.function.ToDoubleFunction;
 
 /** How well it predicts what it had not seen, and what its answers do when something is changed that should not matter. */
 final class ValidationPart {
+    /** The most rows about stability that are not folded away. */
+    private static final int MOVES = 10;
+
     private ValidationPart() {}
 
     private record Sample(String name, Metrics metrics) {}
@@ -128,20 +132,32 @@ final class ValidationPart {
         parts.add(grid.table(result.answers().channels()));
     }
 
+    /** The largest moves, and all in the order of the changes under them where there are many. */
     static Section stability(StabilityAnswer s) {
+        Grid<StabilityAnswer.Row> grid = Grid.<StabilityAnswer.Row>of()
+                .words("change", StabilityAnswer.Row::change)
+                .name("answer for", StabilityAnswer.Row::subject)
+                .number("before", r -> Shown.plain(r.before()))
+                .number("after", r -> Shown.plain(r.after()))
+                .number("moved by, in standard errors", r -> fixed(r.standardErrors()))
+                .words("", StabilityAnswer.Row::note);
+        List<Html> parts = new ArrayList<>();
+        parts.add(tag("p", s.words()));
+        if (s.rows().size() <= MOVES) {
+            parts.add(grid.table(s.rows()));
+        } else {
+            List<StabilityAnswer.Row> largest = s.rows().stream()
+                    .filter(r -> !Double.isNaN(r.standardErrors()))
+                    .sorted(Comparator.comparingDouble((StabilityAnswer.Row r) -> -Math.abs(r.standardErrors())))
+                    .limit(MOVES)
+                    .toList();
+            if (!largest.isEmpty()) {
+                parts.add(tag("h3", "The largest moves"));
+                parts.add(grid.table(largest));
+            }
+            parts.add(Html.details("All " + s.rows().size() + " answers, change by change", grid.table(s.rows())));
+        }
         return new Section(
-                "stability",
-                "Stability",
-                "When something is changed that should not matter",
-                Html.pieces(
-                        tag("p", s.words()),
-                        Grid.<StabilityAnswer.Row>of()
-                                .words("change", StabilityAnswer.Row::change)
-                                .name("answer for", StabilityAnswer.Row::subject)
-                                .number("before", r -> Shown.plain(r.before()))
-                                .number("after", r -> Shown.plain(r.after()))
-                                .number("moved by, in standard errors", r -> fixed(r.standardErrors()))
-                                .words("", StabilityAnswer.Row::note)
-                                .table(s.rows())));
+                "stability", "Stability", "When something is changed that should not matter", Html.pieces(parts));
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elsewise.report.Xml;
+import dev.elsewise.report.text.Lettering;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,41 @@ class SeriesChartsTest {
         Element dot = Xml.all(svg, "circle").getFirst();
         double from = Xml.number(shade, "x");
         assertThat((Xml.number(dot, "cx") - from) / Xml.number(shade, "width")).isCloseTo(15.0 / 17, within(0.01));
+    }
+
+    /** Six panels in a row, each narrow, on scales with long numbers. */
+    @Test
+    void labelsOfNarrowPanelsNeitherRunTogetherNorOutOfThePicture() {
+        for (double most : new double[] {6_100, 8_600, 9_400}) {
+            double[] amounts = {0, most / 2, most};
+            double[] values = {0, 2e5, 3e5};
+            CurvePanel.Curve curve =
+                    new CurvePanel.Curve("tv", amounts, values, values, values, most / 2, 0.9 * most);
+            Document svg = Xml.parse(new CurvePanel("c", "revenue", Collections.nCopies(6, curve), 6).svg());
+            int read = 0;
+            // The first group with a transform is the whole picture, each other a panel.
+            List<Element> panels = Xml.all(svg, "g").stream()
+                    .filter(g -> g.hasAttribute("transform"))
+                    .skip(1)
+                    .toList();
+            assertThat(panels).hasSize(6);
+            for (Element group : panels) {
+                String[] moved = group.getAttribute("transform").split("[(, )]", -1);
+                double taken = Double.NEGATIVE_INFINITY;
+                for (Element words : Xml.all(group, "text")) {
+                    if (Xml.number(words, "y") < 140) continue;
+                    double at = Xml.number(words, "x");
+                    double width = Lettering.width(words.getTextContent(), 11.5);
+                    String anchor = ((Element) words.getParentNode()).getAttribute("text-anchor");
+                    double from = at - (anchor.equals("end") ? width : anchor.equals("middle") ? width / 2 : 0);
+                    assertThat(from).as("%s of %s", words.getTextContent(), most).isGreaterThan(taken + 3);
+                    assertThat(Double.parseDouble(moved[1]) + from + width).isLessThanOrEqualTo(Svg.WIDTH + 0.1);
+                    taken = from + width;
+                    read++;
+                }
+            }
+            assertThat(read).isGreaterThanOrEqualTo(12);
+        }
     }
 
     @Test
