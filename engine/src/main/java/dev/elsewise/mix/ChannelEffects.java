@@ -199,25 +199,12 @@ record ChannelEffects(
         }
 
         private double[] caps(String mediator) {
-            Mediator own = fit.mix().mediators().stream()
-                    .filter(m -> m.name().equals(mediator))
-                    .findFirst()
-                    .orElseThrow();
-            double[] series = fit.compiled().panel().column(mediator);
-            double most = own.cap().isPresent() && fit.data().units().size() == 1
-                    ? own.cap().getAsDouble()
-                    : Double.NaN;
-            int n = fit.data().periods().size();
-            double[] caps = new double[series.length];
-            for (int u = 0; u < fit.data().units().size(); u++) {
-                double cap = Double.isNaN(most)
-                        ? Arrays.stream(series, u * n + fit.data().history(), (u + 1) * n)
-                                .max()
-                                .orElse(0)
-                        : most;
-                Arrays.fill(caps, u * n, (u + 1) * n, cap);
-            }
-            return caps;
+            return Policies.caps(
+                    fit,
+                    fit.mix().mediators().stream()
+                            .filter(m -> m.name().equals(mediator))
+                            .findFirst()
+                            .orElseThrow());
         }
 
         /** What mediators spend more in one world than in the other. */

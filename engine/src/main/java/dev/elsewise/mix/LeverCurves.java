@@ -169,11 +169,12 @@ public final class LeverCurves {
 
     private static double[] response(FittedMix fit, Worlds worlds, Intervention on, List<String> mediators) {
         double[] at = new double[1 + mediators.size()];
-        at[0] = fit.money(worlds.published(fit.mix().outcome(), on));
+        Policies policies = new Policies(fit);
+        at[0] = fit.money(policies.published(worlds, on));
         for (int m = 0; m < mediators.size(); m++) {
             Input input = fit.mix().input(mediators.get(m)).orElseThrow();
             at[1 + m] = fit.price(input)
-                    * fit.outcome(worlds.difference(Contrast.of(mediators.get(m), World.of(on), World.OBSERVED)));
+                    * fit.outcome(policies.difference(worlds, mediators.get(m), World.of(on)));
         }
         return at;
     }

@@ -100,13 +100,12 @@ record Scenarios(FittedMix fit) {
     private Found found(Worlds worlds, Asked asked, Map<String, List<Intervention>> byNode) {
         String outcome = fit.mix().outcome();
         World world = new World(asked.on());
-        double[] change = worlds.difference(Contrast.of(outcome, world, World.OBSERVED));
-        for (Map.Entry<String, List<Intervention>> node : byNode.entrySet()) {
-            Intervention[] on = node.getValue().toArray(Intervention[]::new);
-            double[] published = worlds.published(outcome, on);
-            double[] structural = worlds.difference(Contrast.of(outcome, World.of(on), World.OBSERVED));
+        Policies policies = new Policies(fit);
+        double[] change = policies.difference(worlds, outcome, world);
+        for (List<Intervention> on : byNode.values()) {
+            double[] beyond = policies.beyond(worlds, on.toArray(Intervention[]::new));
             for (int r = 0; r < change.length; r++) {
-                change[r] += published[r] - structural[r];
+                change[r] += beyond[r];
             }
         }
         double induced = 0;
@@ -115,7 +114,10 @@ record Scenarios(FittedMix fit) {
             double price = fit.price(input);
             if (price != 0) {
                 World own = new World(byNode.getOrDefault(mediator.name(), List.of()));
-                induced += price * fit.outcome(worlds.difference(Contrast.of(mediator.name(), world, own)), input);
+                induced += price * fit.outcome(
+                                worlds.difference(
+                                        Contrast.of(mediator.name(), policies.under(world), policies.under(own))),
+                                input);
             }
         }
         return new Found(fit.outcome(change), fit.money(change), induced);
