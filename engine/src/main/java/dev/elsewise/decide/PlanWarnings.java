@@ -71,8 +71,9 @@ record PlanWarnings(
         Wording said = terms.surface().wording();
         for (Allocation.Induced m : mediators) {
             if (!m.charged() && m.proposed() != 0) {
-                warnings.add("The plan causes an expected spend of " + said.total(m.proposed()) + " on \"" + m.mediator()
-                        + "\" (now " + said.bare(m.current()) + "), which is not charged to the budget.");
+                warnings.add(
+                        "The plan causes an expected spend of " + said.total(m.proposed()) + " on \"" + m.mediator()
+                                + "\" (now " + said.bare(m.current()) + "), which is not charged to the budget.");
             }
         }
     }

@@ -322,10 +322,7 @@ public final class LeverCurves {
     /** One channel's response to its amounts by period: units share an amount as they share the period's, or the window's spend. */
     private double[] channel(Worlds worlds, Input input, double[] amounts) {
         return response(
-                fit,
-                worlds,
-                new Intervention.Along(input.name(), path(input, amounts), Periods.ALL),
-                mediators);
+                fit, worlds, new Intervention.Along(input.name(), path(input, amounts), Periods.ALL), mediators);
     }
 
     private double[] path(Input input, double[] amounts) {

@@ -48,8 +48,7 @@ record Scenarios(FittedMix fit) {
         }
         Draws induced = found.of(Found::induced);
         double own = spend;
-        Estimated roi = roi(
-                found.of(Found::money), induced.map(v -> v + own), moved + Math.abs(induced.value()));
+        Estimated roi = roi(found.of(Found::money), induced.map(v -> v + own), moved + Math.abs(induced.value()));
         if (roi.given() && !free.isEmpty()) {
             warnings.add("The return counts what " + String.join(" and ", free) + " would bring too, at no cost.");
         }

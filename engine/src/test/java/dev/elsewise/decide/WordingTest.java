@@ -68,7 +68,8 @@ class WordingTest {
     void aBudgetThatTheBoundsCannotTakeIsRefused() {
         assertThatThrownBy(() -> BudgetOptimizer.fixedBudget(WEEKS * 28.7).allocate(hundredWeeks()))
                 .isInstanceOf(BadStudy.class)
-                .hasMessageContaining("The budget is 28.70 a week; the upper bounds of the levers add up to 26.00 a week")
+                .hasMessageContaining(
+                        "The budget is 28.70 a week; the upper bounds of the levers add up to 26.00 a week")
                 .hasMessageContaining("mediators would spend 2.60 more")
                 .hasMessageContaining("\nMaybe widen the bounds");
         assertThat(BudgetOptimizer.fixedBudget(WEEKS * 28.5)
@@ -82,6 +83,7 @@ class WordingTest {
     void aBudgetThatIsTooLowIsRefusedInTheSameUnit() {
         assertThatThrownBy(() -> BudgetOptimizer.fixedBudget(WEEKS * 10).allocate(hundredWeeks()))
                 .isInstanceOf(BadStudy.class)
-                .hasMessageContaining("The budget is 10.00 a week; the lower bounds of the levers add up to 14.00 a week");
+                .hasMessageContaining(
+                        "The budget is 10.00 a week; the lower bounds of the levers add up to 14.00 a week");
     }
 }

@@ -99,8 +99,9 @@ class ScenariosTest {
         assertThat(answer.roi().given()).isFalse();
         assertThat(answer.roi().note()).contains("less is spent");
         assertThat(answer.warnings())
-                .contains("tv cannot fall below 0: in 120 of 120 periods it was less than what is taken away, and is set"
-                        + " to 0 there.");
+                .contains(
+                        "tv cannot fall below 0: in 120 of 120 periods it was less than what is taken away, and is set"
+                                + " to 0 there.");
     }
 
     @Test

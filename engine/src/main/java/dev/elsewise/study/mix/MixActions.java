@@ -77,12 +77,12 @@ final class MixActions {
             if (moves.isEmpty()) {
                 actions.add("Keep the budget as it is: for " + plan.goal() + " nothing better is allowed.");
             } else if (plan.gain().given() && plan.gain().lower() > 0) {
-                actions.add(
-                        "Move " + unit + ": " + moves + ". That gains " + Said.number(plan.gain())
-                                + " of " + answers.outcome() + " a " + result.period() + ", for " + plan.goal() + ".");
+                actions.add("Move " + unit + ": " + moves + ". That gains " + Said.number(plan.gain()) + " of "
+                        + answers.outcome() + " a " + result.period() + ", for " + plan.goal() + ".");
             } else {
                 boolean without = Double.isNaN(plan.gain().lower());
-                actions.add("Try the proposed plan on a part of the market first (" + unit + ": " + moves + "): its gain, "
+                actions.add("Try the proposed plan on a part of the market first (" + unit + ": " + moves
+                        + "): its gain, "
                         + Said.number(without ? plan.gain().withNote("") : plan.gain()) + " a " + result.period()
                         + (without
                                 ? ", has no interval, so that nothing says how sure it is."

@@ -106,7 +106,8 @@ final class MixLimits {
                 .filter(b -> !b.observed())
                 .map(b -> b.named()
                         ? "The best " + b.price() + " for " + b.of() + " lies beyond the prices that were seen."
-                        : "No best " + b.price() + " for " + b.of() + " is named, only a direction: " + b.towards() + ".")
+                        : "No best " + b.price() + " for " + b.of() + " is named, only a direction: " + b.towards()
+                                + ".")
                 .forEach(limits::add);
         if (answers.money()) {
             limits.add("A return counts " + answers.outcome() + ", not profit: set the margin against it.");

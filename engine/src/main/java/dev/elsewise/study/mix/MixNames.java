@@ -44,7 +44,8 @@ record MixNames(String outcome, List<Input> inputs, List<String> mediators, MixS
                 .toList());
         if (mediators.contains(name)) {
             throw at.wrong(at.what() + " must name a channel with a spend of its own (" + String.join(", ", movable)
-                    + "); \"" + name + "\" is a mediator: what is spent on it follows the others, so that a plan cannot set it."
+                    + "); \"" + name
+                    + "\" is a mediator: what is spent on it follows the others, so that a plan cannot set it."
                     + "\nMaybe bound the channels that move it; charging: [" + name
                     + "] takes what they make it spend from the budget.");
         }

@@ -40,7 +40,9 @@ final class MixSurface implements ResponseSurface {
     /** The curves count money over the window; a reader, by the period. Of a plan by periods each lever is a period's own money. */
     static Wording wording(FittedMix fit, BudgetPlan.Split split) {
         int periods = fit.data().window();
-        String period = MixStudy.Grain.of(fit.data().periods()).map(MixStudy.Grain::period).orElse("period");
+        String period = MixStudy.Grain.of(fit.data().periods())
+                .map(MixStudy.Grain::period)
+                .orElse("period");
         return split == BudgetPlan.Split.PERIODS
                 ? new Wording(1, "", "over the " + periods + " " + period + "s")
                 : new Wording(periods, "a " + period, "a " + period);

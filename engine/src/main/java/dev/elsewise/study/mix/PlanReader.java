@@ -129,7 +129,8 @@ final class PlanReader {
         try {
             return LocalDate.parse(key);
         } catch (DateTimeParseException e) {
-            throw at.wrong(at.what() + " must have days as its keys, each written as 2025-11-24; found \"" + key + "\".");
+            throw at.wrong(
+                    at.what() + " must have days as its keys, each written as 2025-11-24; found \"" + key + "\".");
         }
     }
 

@@ -46,7 +46,8 @@ public final class Planner {
                 surface.levers().stream().map(Lever::channel).distinct().toList();
         for (String name : plan.bounds().keySet()) {
             if (!channels.contains(name)) {
-                throw new BadStudy("A plan can bound only channels on which money was spent (" + String.join(", ", channels)
+                throw new BadStudy("A plan can bound only channels on which money was spent ("
+                        + String.join(", ", channels)
                         + "); on \"" + name + "\" nothing was, in " + fit.data().window() + " periods.\n"
                         + "Maybe leave it out of bounds.");
             }
@@ -155,8 +156,9 @@ public final class Planner {
     private static List<String> byPeriods(Allocation a) {
         List<String> warnings = new ArrayList<>(a.warnings());
         if (!a.mediators().isEmpty()) {
-            warnings.add("A plan by periods counts what mediators spend as the fitted model has it, one by channels as the"
-                    + " mean of its draws: what is spent now differs a little between the two.");
+            warnings.add(
+                    "A plan by periods counts what mediators spend as the fitted model has it, one by channels as the"
+                            + " mean of its draws: what is spent now differs a little between the two.");
         }
         return warnings;
     }
@@ -164,13 +166,17 @@ public final class Planner {
     /** Of a plan by periods, which is sought by the fitted model alone: both plans are asked of the draws. */
     private static Estimated gain(FittedMix fit, MixSurface surface, Allocation a) {
         double[] now = a.lines().stream().mapToDouble(Allocation.Line::current).toArray();
-        double[] then = a.lines().stream().mapToDouble(Allocation.Line::proposed).toArray();
+        double[] then =
+                a.lines().stream().mapToDouble(Allocation.Line::proposed).toArray();
         double periods = fit.data().window();
         Draws gain = surface.gain(now, then).map(g -> g / periods);
         if (gain.of().length < 2) {
             return withoutDraws(gain.value());
         }
-        double more = Arrays.stream(gain.of()).map(g -> g > 0 ? 1 : g == 0 ? 0.5 : 0).average().orElse(0);
+        double more = Arrays.stream(gain.of())
+                .map(g -> g > 0 ? 1 : g == 0 ? 0.5 : 0)
+                .average()
+                .orElse(0);
         double mean = Arrays.stream(gain.of()).average().orElse(0);
         return fit.estimated(new Draws(mean, gain.of())).withNote(chance(more));
     }

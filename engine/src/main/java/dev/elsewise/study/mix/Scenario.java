@@ -61,8 +61,7 @@ public record Scenario(String name, Map<String, Change> changes, Optional<LocalD
         if (change instanceof Change.Spans s) {
             return s.spans().stream()
                     .map(span -> new Placed(
-                            span.change(),
-                            during(node, Optional.of(span.from()), Optional.of(span.to()), panel)))
+                            span.change(), during(node, Optional.of(span.from()), Optional.of(span.to()), panel)))
                     .toList();
         }
         return List.of(new Placed(change, during(node, from, to, panel)));
@@ -99,9 +98,7 @@ public record Scenario(String name, Map<String, Change> changes, Optional<LocalD
 
     private static String words(Change.Span span) {
         return words(span.change())
-                + (span.from().equals(span.to())
-                        ? " on " + span.from()
-                        : " from " + span.from() + " to " + span.to());
+                + (span.from().equals(span.to()) ? " on " + span.from() : " from " + span.from() + " to " + span.to());
     }
 
     private Periods during(String node, Optional<LocalDate> from, Optional<LocalDate> to, Panel panel) {
@@ -118,13 +115,15 @@ public record Scenario(String name, Map<String, Change> changes, Optional<LocalD
             }
         }
         if (first >= last) {
-            throw new BadStudy("A scenario must change periods of the data, which begin from " + periods.getFirst()
-                    + " to " + periods.getLast() + "; \"" + name + "\" changes " + node
-                    + from.map(d -> " from " + d).orElse("") + to.map(d -> " to " + d).orElse("")
-                    + ", where none of them begins.\n"
-                    + (first > 0 && first < periods.size()
-                            ? "Maybe " + nearest(periods, first, from.orElse(periods.get(first))) + " is meant."
-                            : "Maybe a year is mistyped: a fitted mix says what would have been, nothing of other years."));
+            throw new BadStudy(
+                    "A scenario must change periods of the data, which begin from " + periods.getFirst()
+                            + " to " + periods.getLast() + "; \"" + name + "\" changes " + node
+                            + from.map(d -> " from " + d).orElse("")
+                            + to.map(d -> " to " + d).orElse("")
+                            + ", where none of them begins.\n"
+                            + (first > 0 && first < periods.size()
+                                    ? "Maybe " + nearest(periods, first, from.orElse(periods.get(first))) + " is meant."
+                                    : "Maybe a year is mistyped: a fitted mix says what would have been, nothing of other years."));
         }
         return new Periods(first, last);
     }

@@ -55,7 +55,8 @@ class BoundNamesTest {
     void aMediatorIsRefusedAsWhatItIs() {
         assertThatThrownBy(() -> parsed("search"))
                 .isInstanceOf(BadStudy.class)
-                .hasMessageContaining("must name a channel with a spend of its own (tv, idle); \"search\" is a mediator")
+                .hasMessageContaining(
+                        "must name a channel with a spend of its own (tv, idle); \"search\" is a mediator")
                 .hasMessageContaining("\nMaybe bound the channels that move it; charging: [search]");
     }
 
@@ -80,7 +81,8 @@ class BoundNamesTest {
         try (Workspace workspace = Workspace.open(Workspace.Options.withDefaults())) {
             assertThatThrownBy(() -> MixRunner.run(study, workspace))
                     .isInstanceOf(BadStudy.class)
-                    .hasMessageContaining("can bound only channels on which money was spent (tv); on \"idle\" nothing was")
+                    .hasMessageContaining(
+                            "can bound only channels on which money was spent (tv); on \"idle\" nothing was")
                     .hasMessageContaining("Maybe leave it out");
         }
     }

@@ -80,8 +80,10 @@ class FlightingTest {
     @Test
     void aWeekHasItsOwnMoneyAndTheGainItsInterval(@TempDir Path folder) throws IOException {
         MixResult.Plan plan = planned(folder, 12, Split.PERIODS);
-        double total = IntStream.range(0, WEEKS).mapToDouble(t -> tv(t) + radio(t)).sum();
-        assertThat(plan.goal()).isEqualTo(String.format(Locale.ROOT, "a fixed budget of %,.0f over the 24 weeks", total));
+        double total =
+                IntStream.range(0, WEEKS).mapToDouble(t -> tv(t) + radio(t)).sum();
+        assertThat(plan.goal())
+                .isEqualTo(String.format(Locale.ROOT, "a fixed budget of %,.0f over the 24 weeks", total));
         assertThat(plan.shares()).hasSize(2 * WEEKS);
         for (int t = 0; t < WEEKS; t++) {
             MixResult.Share week = plan.shares().get(t);
@@ -167,13 +169,16 @@ class FlightingTest {
                 .contains("The whole plan is allocation.csv.", "And 1274 more such notes.")
                 .doesNotContain("in money a week");
         assertThat(MixTables.plan(thousand()).lines()).hasSize(1 + 2 * 8 * 160);
-        assertThat(MixTables.plan(thousand())).startsWith("channel,part,current").contains("channel3,2021-05-03,1047");
+        assertThat(MixTables.plan(thousand()))
+                .startsWith("channel,part,current")
+                .contains("channel3,2021-05-03,1047");
     }
 
     @Test
     void theActionNamesWeeksAndTheirOwnMoney() {
         assertThat(MadeUpMix.full().withPlan(thousand()).told().words().actions())
-                .anyMatch(a -> a.startsWith("Move money, in that week: channel0 in the week of 2021-05-03 from 1,017 to 1,317,")
+                .anyMatch(a -> a.startsWith(
+                                "Move money, in that week: channel0 in the week of 2021-05-03 from 1,017 to 1,317,")
                         && a.contains(" and 642 more. That gains 900 "));
     }
 }

@@ -50,8 +50,9 @@ class HeadlineTest {
                         "email", new Estimated(33, 30, -10, 76, ""),
                         "google", new Estimated(3.8, 0.6, 2.8, 4.8, ""),
                         "facebook", new Estimated(2.6, 0.5, 1.8, 3.4, ""))))
-                .startsWith("Of the channels whose return can be told from zero, for each unit of money google brings most, "
-                        + "3.80 [2.80, 4.80]")
+                .startsWith(
+                        "Of the channels whose return can be told from zero, for each unit of money google brings most, "
+                                + "3.80 [2.80, 4.80]")
                 .contains("; email (33) may bring more, but cannot be told from zero")
                 .contains("; facebook (2.60) may bring as much, since the intervals overlap.");
     }
@@ -60,6 +61,7 @@ class HeadlineTest {
     void aLossIsNotTheMost() {
         assertThat(headline(Map.of(
                         "email", new Estimated(-2, 0.3, -2.5, -1.5, ""), "google", new Estimated(-1, 2, -4, 2, ""))))
-                .startsWith("No channel's return can be told to be above zero; the largest estimate is that of google, ");
+                .startsWith(
+                        "No channel's return can be told to be above zero; the largest estimate is that of google, ");
     }
 }

@@ -135,12 +135,14 @@ class ScenarioSpansTest {
 
     @Test
     void badSpansAreRefusedWithTheLine() {
-        assertThatThrownBy(() -> read("{tv: [{from: 2024-03-01, to: 2024-03-31, change: 3}, {from: 2024-03-25, to: 2024-04-01,"
-                        + " change: 2}]}"))
+        assertThatThrownBy(() ->
+                        read("{tv: [{from: 2024-03-01, to: 2024-03-31, change: 3}, {from: 2024-03-25, to: 2024-04-01,"
+                                + " change: 2}]}"))
                 .isInstanceOf(BadStudy.class)
                 .hasMessageContaining("line 1")
-                .hasMessageContaining("must have spans that do not overlap; one goes to 2024-03-31, and another begins on"
-                        + " 2024-03-25");
+                .hasMessageContaining(
+                        "must have spans that do not overlap; one goes to 2024-03-31, and another begins on"
+                                + " 2024-03-25");
         assertThatThrownBy(() -> read("{tv: [{from: 2024-03-31, to: 2024-03-01, change: 3}]}"))
                 .hasMessageContaining("must end after it begins");
         assertThatThrownBy(() -> read("{tv: {2024-01-08: +20%, 2024-13-01: 3}}"))

@@ -86,7 +86,9 @@ final class PlanPart {
                 tag("b", Shown.value(plan.gain())),
                 text((plan.gain().standardError() > 0 ? " " + Shown.interval(plan.gain()) : "") + " of "
                         + result.answers().outcome() + " a " + period
-                        + (plan.gain().note().isEmpty() ? "" : ": " + plan.gain().note()) + ".")));
+                        + (plan.gain().note().isEmpty()
+                                ? ""
+                                : ": " + plan.gain().note()) + ".")));
         if (plan.inParts()) {
             PlanTables.parts(plan, period, parts);
         } else {

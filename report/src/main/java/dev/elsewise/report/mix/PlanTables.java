@@ -26,7 +26,9 @@ final class PlanTables {
         parts.add(bars(
                 plan.shares().stream()
                         .map(s -> new BarPairs.Row(
-                                s.words(plan.split(), period), BarPairs.Bar.of(s.current()), BarPairs.Bar.of(s.proposed())))
+                                s.words(plan.split(), period),
+                                BarPairs.Bar.of(s.current()),
+                                BarPairs.Bar.of(s.proposed())))
                         .toList(),
                 unit));
         double now = sum(plan.shares(), MixResult.Share::current);
@@ -71,8 +73,9 @@ final class PlanTables {
         if (moves.isEmpty()) {
             return;
         }
-        parts.add(Section.note((moves.size() > MOVES ? "The " + MOVES + " largest of " + moves.size() + " moves" : "The moves")
-                + ", in " + plan.unit(period) + "; the whole plan is tables/allocation.csv."));
+        parts.add(Section.note(
+                (moves.size() > MOVES ? "The " + MOVES + " largest of " + moves.size() + " moves" : "The moves")
+                        + ", in " + plan.unit(period) + "; the whole plan is tables/allocation.csv."));
         parts.add(held(named(plan, period)
                         .number("current", s -> Shown.plain(s.current()))
                         .number("proposed", s -> Shown.plain(s.proposed()))
@@ -83,8 +86,7 @@ final class PlanTables {
     }
 
     private static Html bars(List<BarPairs.Row> rows, String unit) {
-        BarPairs bars =
-                new BarPairs("Current and proposed spend", "current", "proposed", Unit.NUMBER, rows, Svg.WIDTH);
+        BarPairs bars = new BarPairs("Current and proposed spend", "current", "proposed", Unit.NUMBER, rows, Svg.WIDTH);
         return Html.figure(bars, text("M" + unit.substring(1) + "."));
     }
 
