@@ -45,8 +45,7 @@ final class Refit implements Verb {
         MixModel before = MixModel.read(place);
         ModelComparison comparison;
         try (Session session = Session.open(words, terminal)) {
-            MixStudy study =
-                    before.studyOn(Source.of(data.toAbsolutePath().normalize()), session.workspace());
+            MixStudy study = before.studyOn(Source.of(data.toAbsolutePath().normalize()), session.workspace());
             if (out.isEmpty()) {
                 comparison =
                         ModelComparison.of(before, MixModel.of(study, MixRunner.answered(study, session.workspace())));

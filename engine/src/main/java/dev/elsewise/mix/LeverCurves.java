@@ -1,6 +1,5 @@
 package dev.elsewise.mix;
 
-import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
 import dev.elsewise.question.World;
@@ -173,8 +172,7 @@ public final class LeverCurves {
         at[0] = fit.money(policies.published(worlds, on));
         for (int m = 0; m < mediators.size(); m++) {
             Input input = fit.mix().input(mediators.get(m)).orElseThrow();
-            at[1 + m] = fit.price(input)
-                    * fit.outcome(policies.difference(worlds, mediators.get(m), World.of(on)));
+            at[1 + m] = fit.price(input) * fit.outcome(policies.difference(worlds, mediators.get(m), World.of(on)));
         }
         return at;
     }

@@ -113,7 +113,8 @@ record Scenarios(FittedMix fit) {
             double price = fit.price(input);
             if (price != 0) {
                 World own = new World(byNode.getOrDefault(mediator.name(), List.of()));
-                induced += price * fit.outcome(
+                induced += price
+                        * fit.outcome(
                                 worlds.difference(
                                         Contrast.of(mediator.name(), policies.under(world), policies.under(own))),
                                 input);

@@ -64,7 +64,7 @@ class PoliciesTest {
         ScenarioAnswer answer = tenMore(fit(Mediator.floating("search")));
         double more = 10 * follows() * WEEKS;
         assertThat(answer.outcome().value()).isCloseTo(20 * WEEKS + 1.5 * more, within(0.01));
-        assertThat(answer.induced().value()).isCloseTo(more, within(0.01));
+        assertThat(answer.inducedSpend().value()).isCloseTo(more, within(0.01));
     }
 
     @Test
@@ -72,7 +72,7 @@ class PoliciesTest {
         FittedMix fit = fit(new Mediator("search", Mediator.Policy.HOLD, OptionalDouble.empty()));
         ScenarioAnswer answer = tenMore(fit);
         assertThat(answer.outcome().value()).isCloseTo(20 * WEEKS, within(0.01));
-        assertThat(answer.induced().value()).isZero();
+        assertThat(answer.inducedSpend().value()).isZero();
         // A budget counts the same: half as much tv again.
         LeverCurves curves = LeverCurves.of(fit, LeverCurves.Split.CHANNELS);
         double spent = Arrays.stream(TV).sum();
@@ -105,6 +105,6 @@ class PoliciesTest {
         }
         assertThat(more).isLessThan(10 * follows() * WEEKS - 10);
         assertThat(answer.outcome().value()).isCloseTo(20 * WEEKS + 1.5 * more, within(0.01));
-        assertThat(answer.induced().value()).isCloseTo(more, within(0.01));
+        assertThat(answer.inducedSpend().value()).isCloseTo(more, within(0.01));
     }
 }

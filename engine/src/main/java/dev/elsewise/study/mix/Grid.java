@@ -146,14 +146,16 @@ final class Grid {
             }
             if (!expected.equals(periods.get(i))) {
                 throw new BadData("Periods must be a " + grain.period() + " apart; " + before + " is followed by "
-                        + periods.get(i) + ", " + ChronoUnit.DAYS.between(before, periods.get(i)) + " days later: \"" + rows.time() + "\" in rows " + (row(starts, before) + 1) + " and "
+                        + periods.get(i) + ", " + ChronoUnit.DAYS.between(before, periods.get(i)) + " days later: \""
+                        + rows.time() + "\" in rows " + (row(starts, before) + 1) + " and "
                         + (row(starts, periods.get(i)) + 1) + "." + hint(periods, grain));
             }
         }
         if (!lacking.isEmpty()) {
             String hint = hint(periods, grain);
             throw new BadData(
-                    "Periods must follow each other without a gap; in \"" + rows.time() + "\" from " + periods.getFirst() + " to "
+                    "Periods must follow each other without a gap; in \"" + rows.time() + "\" from "
+                            + periods.getFirst() + " to "
                             + periods.getLast() + " " + count(lacking.size(), grain) + " missing: " + some(lacking)
                             + "."
                             + (lacking.size() >= periods.size() && hint.contains("calendar")

@@ -223,8 +223,7 @@ class SeriesChartsTest {
         for (double most : new double[] {6_100, 8_600, 9_400}) {
             double[] amounts = {0, most / 2, most};
             double[] values = {0, 2e5, 3e5};
-            CurvePanel.Curve curve =
-                    new CurvePanel.Curve("tv", amounts, values, values, values, most / 2, 0.9 * most);
+            CurvePanel.Curve curve = new CurvePanel.Curve("tv", amounts, values, values, values, most / 2, 0.9 * most);
             Document svg = Xml.parse(new CurvePanel("c", "revenue", Collections.nCopies(6, curve), 6).svg());
             int read = 0;
             // The first group with a transform is the whole picture, each other a panel.
@@ -242,7 +241,9 @@ class SeriesChartsTest {
                     double width = Lettering.width(words.getTextContent(), 11.5);
                     String anchor = ((Element) words.getParentNode()).getAttribute("text-anchor");
                     double from = at - (anchor.equals("end") ? width : anchor.equals("middle") ? width / 2 : 0);
-                    assertThat(from).as("%s of %s", words.getTextContent(), most).isGreaterThan(taken + 3);
+                    assertThat(from)
+                            .as("%s of %s", words.getTextContent(), most)
+                            .isGreaterThan(taken + 3);
                     assertThat(Double.parseDouble(moved[1]) + from + width).isLessThanOrEqualTo(Svg.WIDTH + 0.1);
                     taken = from + width;
                     read++;

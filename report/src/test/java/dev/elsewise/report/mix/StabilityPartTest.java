@@ -33,7 +33,8 @@ class StabilityPartTest {
         List<Element> tables = Xml.all(page, "table");
         assertThat(tables).hasSize(2);
         assertThat(rows(tables.get(0))).isEqualTo(10);
-        Element first = Xml.all(Xml.all(tables.get(0), "tbody").getFirst(), "tr").getFirst();
+        Element first =
+                Xml.all(Xml.all(tables.get(0), "tbody").getFirst(), "tr").getFirst();
         assertThat(first.getTextContent()).contains("change 89");
         assertThat(Xml.all(tables.get(0), "td").stream().map(Element::getTextContent))
                 .contains("change 88")
