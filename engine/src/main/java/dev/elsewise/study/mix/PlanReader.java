@@ -80,7 +80,8 @@ final class PlanReader {
             String name = fields.require("name").text();
             if (scenarios.stream().anyMatch(s -> s.name().equals(name))) {
                 throw fields.require("name")
-                        .wrong("each scenario must have a name of its own; \"" + name + "\" stands there twice.");
+                        .wrong("each scenario must have a name of its own; \"" + name + "\" stands there twice."
+                                + "\nMaybe one of the two was copied: call it by what it changes.");
             }
             Optional<LocalDate> from = fields.find("from").map(Yaml::date);
             Optional<LocalDate> to = fields.find("to").map(Yaml::date);
@@ -103,7 +104,7 @@ final class PlanReader {
                 .orElseThrow(() ->
                         value.mustBe("a percentage such as +20%, a number that is added in each period, or {set: 5}"));
         if (share < -1) {
-            throw value.mustBe("at least -100%");
+            throw value.mustBe("at least -100%", "-100% is meant: all of it switched off.");
         }
         return new Change.By(share);
     }
@@ -139,7 +140,10 @@ final class PlanReader {
                         .orElse(OptionalDouble.empty()),
                 fields.find("per")
                         .map(p ->
-                                p.word(List.of(names.grain().period(), "total")).equals("total")
+                                p.word(
+                                                List.of(names.grain().period(), "total"),
+                                                "total is meant: the budget of the whole window together.")
+                                        .equals("total")
                                         ? BudgetPlan.Per.TOTAL
                                         : BudgetPlan.Per.PERIOD)
                         .orElse(usual.per()),
