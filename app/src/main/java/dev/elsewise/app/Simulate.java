@@ -59,7 +59,7 @@ final class Simulate implements Verb {
                 throw new BadStudy("--rows must be at least 1; found " + rows
                         + ".\nMaybe leave it out: then the world has its own size.");
             }
-            world = world.withRows(rows);
+            world = sized(world, rows, words.matchedOptionValue("--set", List.<String>of()));
         }
         @Nullable Long seed = words.matchedOptionValue("--seed", null);
         if (seed != null) {
@@ -72,6 +72,21 @@ final class Simulate implements Verb {
             write(world, out, terminal);
         }
         return ExitCode.FINE;
+    }
+
+    /** So many rows, unless a knob that was turned says otherwise. */
+    private static World sized(World world, long rows, List<String> turned) {
+        World sized = world.withRows(rows);
+        for (String knob : world.knobs().keySet()) {
+            boolean set = turned.stream().anyMatch(t -> t.startsWith(knob + "="));
+            if (set && !world.knobs().get(knob).equals(sized.knobs().get(knob))) {
+                throw new BadStudy("--rows and --set " + knob + " must not contradict each other; --rows " + rows
+                        + " makes it " + sized.knobs().get(knob) + ", --set "
+                        + world.knobs().get(knob)
+                        + ".\nMaybe leave one of the two out.");
+            }
+        }
+        return sized;
     }
 
     private static void tell(World world, Terminal terminal) {

@@ -66,4 +66,14 @@ class SimulateTest {
                 elsewise("simulate", "slate", "--set", "slates=20", "effect=0.01", "--out", folder.resolve("log.csv"));
         assertThat(made.out()).contains("  true effect on everyone  0.010000", "  true effect on treated   0.010000");
     }
+
+    @Test
+    void rowsAndWeeksThatContradictEachOther() {
+        Ran ran = elsewise("simulate", "mix", "--rows", 120, "--set", "weeks=60");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--rows 120 makes it 120, --set 60", "\nMaybe leave one of the two out.");
+        assertThat(elsewise("simulate", "mix", "--rows", 120, "--set", "weeks=120")
+                        .code())
+                .isZero();
+    }
 }

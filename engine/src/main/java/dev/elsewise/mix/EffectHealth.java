@@ -255,8 +255,8 @@ record EffectHealth(FittedMix fit, Card card) {
                             UNSTABLE,
                             Card.above(off, UNSTABLE, 5),
                             Card.words(
-                                    "%s: %s goes from %.4g to %.4g, %.1f of its standard errors. %s",
-                                    row.change(), row.subject(), row.before(), row.after(), off, row.note()));
+                                    "It goes from %.4g to %.4g, %.1f of its standard errors. %s",
+                                    row.before(), row.after(), off, row.note()));
                 }
             }
             if (s.rows().stream().noneMatch(r -> Math.abs(r.standardErrors()) > UNSTABLE)) {

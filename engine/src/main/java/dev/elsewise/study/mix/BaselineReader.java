@@ -30,12 +30,14 @@ final class BaselineReader {
         Baseline baseline = Baseline.withDefaults();
         if (fields.has("trend")) {
             baseline = baseline.withTrend(Baseline.Trend.valueOf(fields.require("trend")
-                    .word(List.of("none", "linear", "piecewise"))
+                    .word(
+                            List.of("none", "linear", "piecewise"),
+                            "piecewise is near enough: its slope changes at the change points.")
                     .toUpperCase(Locale.ROOT)));
         }
         if (baseline.trend() != Baseline.Trend.PIECEWISE) {
             fields.find("change-points").ifPresent(points -> {
-                throw points.wrong(points.what() + " belong to trend: piecewise.");
+                throw points.wrong(points.what() + " belong to trend: piecewise.\nMaybe say so, or leave them out.");
             });
             baseline = baseline.withChangePoints(0);
         }

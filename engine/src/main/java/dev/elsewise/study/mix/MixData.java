@@ -137,9 +137,13 @@ public record MixData(
                         .orElse(0L)
                         .longValue();
         if (history > starts.size() - 2) {
-            throw new BadData("The window must hold two periods or more; it begins on "
-                    + from.map(String::valueOf).orElse("") + ", and the last period on " + starts.getLast()
-                    + ".\nMaybe a year is mistyped.");
+            if (from.isEmpty()) {
+                throw new BadData("The data must hold two periods or more; they have "
+                        + Found.count(starts.size(), "period") + ", from " + starts.getFirst()
+                        + ".\nMaybe where: leaves out too much, or the file was cut off.");
+            }
+            throw new BadData("The window must hold two periods or more; it begins on " + from.get()
+                    + ", and the last period on " + starts.getLast() + ".\nMaybe a year is mistyped.");
         }
         if (history > 0) {
             ledger.add(Found.count(history, study.calendar().to().period()) + " before the window, from "

@@ -69,7 +69,8 @@ final class MixReader {
         Yaml.Fields own = text.root().fields(KEYS);
         Yaml version = own.require("version");
         if (version.whole(1) != 1) {
-            throw version.wrong("version must be 1, the only one this program knows; found " + version.whole(1) + ".");
+            throw version.wrong("version must be 1, the only one this program knows; found " + version.whole(1)
+                    + ".\nMaybe a later version of the program is needed, or 1 is meant.");
         }
         Optional<Recipe> recipe = own.find("recipe").map(recipes);
         Yaml.Fields all = recipe.map(r -> RECIPES.under(own, r)).orElse(own);

@@ -3,8 +3,10 @@ package dev.elsewise.study.mix;
 import dev.elsewise.error.BadData;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.mix.Baseline;
+import dev.elsewise.mix.CarryOver;
 import dev.elsewise.mix.Input;
 import dev.elsewise.mix.Input.Cost;
+import dev.elsewise.mix.Kernel;
 import dev.elsewise.mix.MediaMix;
 import dev.elsewise.mix.Mediator;
 import dev.elsewise.scm.Panel;
@@ -31,7 +33,7 @@ final class PanelChecks {
 
     /**
      * @throws BadData with what must hold and what was found
-     * @throws BadStudy where the study asks for what such data cannot give
+     * @throws BadStudy when the study asks for what such data cannot give
      */
     static void refuse(MixStudy study, Panel panel) {
         PanelChecks checks = new PanelChecks(study, panel);
@@ -40,6 +42,7 @@ final class PanelChecks {
         checks.refuseLogarithm();
         checks.refuseTooFew();
         checks.refuseLongBlocks();
+        checks.refuseLong();
         for (Mediator mediator : study.mix().mediators()) {
             checks.refuseDetermined(mediator.name());
         }
@@ -54,6 +57,22 @@ final class PanelChecks {
                         + ".\nMaybe leave it out: blocks are then as long as the cube root of the window, 4 at least.");
             }
         });
+    }
+
+    /** A lag that no period has behind it says nothing. */
+    private void refuseLong() {
+        int n = panel.periods().size();
+        for (Input input : mix.inputs()) {
+            int lags = input.carryOver().orElse(null) instanceof CarryOver shape
+                            && shape.adstock() instanceof Kernel kernel
+                    ? kernel.lags()
+                    : 0;
+            if (lags >= n) {
+                throw new BadStudy("A carry-over must end within the data, which have " + Found.count(n, period)
+                        + "; that of \"" + input.name() + "\" has " + Found.count(lags, "lag")
+                        + ".\nMaybe lags: " + Math.min(8, n / 4) + " is enough.");
+            }
+        }
     }
 
     private void refuseNegative() {

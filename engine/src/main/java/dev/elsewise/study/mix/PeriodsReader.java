@@ -70,7 +70,8 @@ final class PeriodsReader {
                         .get(i)
                         .fields(TRIAL)
                         .require("compare")
-                        .wrong("other families are compared by the first scheme; compare must stand there.");
+                        .wrong("other families are compared by the first scheme; compare must stand there."
+                                + "\nMaybe move it to the first entry.");
             }
         }
         return schemes;
@@ -95,12 +96,15 @@ final class PeriodsReader {
         Yaml.Fields fields = value.fields(TRIAL);
         Validation usual = Validation.withDefaults();
         Scheme scheme = fields.find("scheme")
-                .map(s ->
-                        Scheme.valueOf(s.word(SCHEMES).toUpperCase(Locale.ROOT).replace('-', '_')))
+                .map(s -> Scheme.valueOf(
+                        s.word(SCHEMES, "expanding will do, the usual one: each test follows what it was trained on.")
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_')))
                 .orElse(usual.scheme());
         fields.find("folds").filter(f -> scheme.counts()).ifPresent(f -> {
-            throw f.wrong(f.what() + " does not belong to this scheme, which predicts four periods at a time over the"
-                    + " second half of the window: that says how many there are.");
+            throw f.wrong(
+                    f.what() + " does not belong to this scheme, which predicts four periods at a time over the"
+                            + " second half of the window: that says how many there are.\nMaybe leave folds out, or say scheme: expanding.");
         });
         return new Validation(
                 scheme,

@@ -34,11 +34,11 @@ public record PlanFile(List<Scenario> scenarios, Optional<BudgetPlan> plan) {
 
     private static PlanFile read(StudyText text, MixStudy study) {
         Yaml root = text.root();
-        Yaml.Fields fields = root.fields(List.of("version", "scenarios", "plan"));
+        Yaml.Fields fields = root.fields("A plan file", List.of("version", "scenarios", "plan"));
         fields.find("version").ifPresent(version -> {
             if (version.whole(1) != 1) {
-                throw version.wrong(
-                        "version must be 1, the only one this program knows; found " + version.whole(1) + ".");
+                throw version.wrong("version must be 1, the only one this program knows; found " + version.whole(1)
+                        + ".\nMaybe a later version of the program is needed, or 1 is meant.");
             }
         });
         if (!fields.has("scenarios") && !fields.has("plan")) {

@@ -85,7 +85,8 @@ final class PlanReader {
             String name = fields.require("name").text();
             if (scenarios.stream().anyMatch(s -> s.name().equals(name))) {
                 throw fields.require("name")
-                        .wrong("each scenario must have a name of its own; \"" + name + "\" stands there twice.");
+                        .wrong("each scenario must have a name of its own; \"" + name + "\" stands there twice."
+                                + "\nMaybe one of the two was copied: call it by what it changes.");
             }
             Optional<LocalDate> from = fields.find("from").map(Yaml::date);
             Optional<LocalDate> to = fields.find("to").map(Yaml::date);
@@ -163,7 +164,7 @@ final class PlanReader {
                                 + " or some of these by day, {2025-11-24: +20%}, or by span,"
                                 + " [{from: 2025-11-24, to: 2025-12-15, change: +20%}]"));
         if (share < -1) {
-            throw value.mustBe("at least -100%");
+            throw value.mustBe("at least -100%", "-100% is meant: all of it switched off.");
         }
         return new Change.By(share);
     }
@@ -198,10 +199,12 @@ final class PlanReader {
                         .map(b -> OptionalDouble.of(b.numberAbove(0)))
                         .orElse(OptionalDouble.empty()),
                 fields.find("per")
-                        .map(p ->
-                                p.word(List.of(names.grain().period(), "total")).equals("total")
-                                        ? BudgetPlan.Per.TOTAL
-                                        : BudgetPlan.Per.PERIOD)
+                        .map(p -> p.word(
+                                                List.of(names.grain().period(), "total"),
+                                                "total is meant: the budget of the whole window together.")
+                                        .equals("total")
+                                ? BudgetPlan.Per.TOTAL
+                                : BudgetPlan.Per.PERIOD)
                         .orElse(usual.per()),
                 fields.find("range").map(PlanReader::bounds).orElse(usual.otherwise()),
                 bounds,

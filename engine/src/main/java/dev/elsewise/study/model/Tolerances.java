@@ -47,7 +47,7 @@ public record Tolerances(Map<Tolerance, Double> own) {
         List<String> known = Stream.concat(
                         Stream.of("version"), Arrays.stream(Tolerance.values()).map(Tolerance::key))
                 .toList();
-        Yaml.Fields fields = StudyText.read(file).root().fields(known);
+        Yaml.Fields fields = StudyText.read(file).root().fields("A file of tolerances", known);
         for (Tolerance tolerance : Tolerance.values()) {
             if (fields.has(tolerance.key())) {
                 tolerances = tolerances.with(

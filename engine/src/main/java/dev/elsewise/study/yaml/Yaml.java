@@ -97,7 +97,19 @@ public final class Yaml {
 
     /** A complaint that this value is not what it must be. */
     public BadStudy mustBe(String expected) {
-        return wrong((what.isEmpty() ? "The file" : what) + " must be " + expected + "; found " + found() + ".");
+        return mustBe(
+                expected,
+                isNothing()
+                        ? "the value was forgotten, or the key is not needed."
+                        : node instanceof ScalarNode
+                                ? "it is mistyped, or belongs under another key."
+                                : "a line is indented too far, or not far enough.");
+    }
+
+    /** @param maybe what may have been meant: a sentence that begins after "Maybe" */
+    public BadStudy mustBe(String expected, String maybe) {
+        return wrong((what.isEmpty() ? "The file" : what) + " must be " + expected + "; found " + found() + ".\nMaybe "
+                + maybe);
     }
 
     /** Whether nothing stands there. */
@@ -145,11 +157,23 @@ public final class Yaml {
 
     /** One of a few words. */
     public String word(List<String> words) {
+        return word(words, "another of these words says it, or the key is not needed.");
+    }
+
+    /** @param otherwise what may be meant by a word that is near none of them: a sentence that begins after "Maybe" */
+    public String word(List<String> words, String otherwise) {
         if (isText() && words.contains(scalar())) {
             return scalar();
         }
-        String hint = isText() ? Nearest.hint(scalar(), words) : "";
-        throw wrong(what + " must be one of " + String.join(", ", words) + "; found " + found() + "." + hint);
+        throw mustBe("one of " + String.join(", ", words), near(node, words, otherwise));
+    }
+
+    private static String near(Node found, List<String> words, String otherwise) {
+        return found instanceof ScalarNode scalar
+                ? Nearest.to(scalar.getValue(), words)
+                        .map(word -> "you meant \"" + word + "\".")
+                        .orElse(otherwise)
+                : otherwise;
     }
 
     /** A finite number. */
@@ -164,14 +188,19 @@ public final class Yaml {
                 // 0x10, .inf: nobody writes such a study on purpose.
             }
         }
-        throw mustBe("a number");
+        throw mustBe("a number", "write it in digits, with a point for the decimals and without a unit, as in 0.5.");
     }
 
     /** A number in [least, most]. */
     public double numberWithin(double least, double most) {
         double value = number();
         if (value < least || value > most) {
-            throw mustBe("between " + plain(least) + " and " + plain(most));
+            throw mustBe(
+                    "between " + plain(least) + " and " + plain(most),
+                    value > most && value / 100 >= least && value / 100 <= most
+                            ? "it is a percentage: write it as a share, " + plain(value / 100) + "."
+                            : plain(value > most ? most : least) + " will do, the " + (value > most ? "most" : "least")
+                                    + " there may be.");
         }
         return value;
     }
@@ -179,7 +208,11 @@ public final class Yaml {
     public double numberAbove(double bound) {
         double value = number();
         if (value <= bound) {
-            throw mustBe("more than " + plain(bound));
+            throw mustBe(
+                    "more than " + plain(bound),
+                    -value > bound
+                            ? "the sign is a slip: " + plain(-value) + "."
+                            : "a small number is meant, or none: then leave the entry out.");
         }
         return value;
     }
@@ -196,7 +229,11 @@ public final class Yaml {
                 // Said below.
             }
         }
-        throw mustBe("a whole number" + (least == Long.MIN_VALUE ? "" : ", at least " + least));
+        throw mustBe(
+                "a whole number" + (least == Long.MIN_VALUE ? "" : ", at least " + least),
+                scalarOrEmpty().matches("-\\d+")
+                        ? "the sign is a slip, or " + least + " will do, the least there may be."
+                        : "write it in digits alone, without a point or quotes, as in " + Math.max(least, 42) + ".");
     }
 
     /** A whole number that is at least {@code least} and fits an int. */
@@ -208,7 +245,7 @@ public final class Yaml {
     public int count(int least, int most) {
         long value = whole(least);
         if (value > most) {
-            throw mustBe("a whole number, at most " + most);
+            throw mustBe("a whole number, at most " + most, most + " will do, the most there may be.");
         }
         return (int) value;
     }
@@ -222,7 +259,7 @@ public final class Yaml {
                 // Said below.
             }
         }
-        throw mustBe("a day written as 2025-11-28");
+        throw mustBe("a day written as 2025-11-28", "the year does not stand first, or there is no such day.");
     }
 
     /** One of a few words, alone or with its options as in {@code ridge: {penalty: 1}}. */
@@ -235,8 +272,11 @@ public final class Yaml {
         }
         Map.Entry<String, Yaml> only = entries().entrySet().iterator().next();
         if (!words.contains(only.getKey())) {
-            throw wrong(what + " must be one of " + String.join(", ", words) + "; found \"" + only.getKey() + "\"."
-                    + Nearest.hint(only.getKey(), words));
+            throw wrong(
+                    what + " must be one of " + String.join(", ", words) + "; found \"" + only.getKey() + "\".\nMaybe "
+                            + Nearest.to(only.getKey(), words)
+                                    .map(word -> "you meant \"" + word + "\".")
+                                    .orElse("another of these words says it."));
         }
         return new Choice(only.getKey(), only.getValue(), false);
     }
@@ -253,7 +293,7 @@ public final class Yaml {
         if (node instanceof ScalarNode && node.getTag().equals(Tag.BOOL)) {
             return Boolean.parseBoolean(scalar());
         }
-        throw mustBe("true or false");
+        throw mustBe("true or false", "there are quotes around it, or another word for it.");
     }
 
     public List<Yaml> items() {
@@ -295,7 +335,8 @@ public final class Yaml {
             Yaml earlier = entries.put(key.getValue(), value);
             if (earlier != null) {
                 throw new Yaml(file, path, key)
-                        .wrong(path + " stands there twice, first in line " + earlier.line() + ".");
+                        .wrong(path + " stands there twice, first in line " + earlier.line()
+                                + ".\nMaybe one of the two was left from before: keep the one that is meant.");
             }
         }
         return entries;
@@ -320,11 +361,16 @@ public final class Yaml {
     }
 
     public Fields fields(List<String> known) {
+        return fields("A study", known);
+    }
+
+    /** @param kind what a file is whose map this is, such as "A plan file" */
+    public Fields fields(String kind, List<String> known) {
         Map<String, Yaml> entries = entries();
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
                 throw new BadStudy(file + " line " + lineOfKey(key) + ": "
-                        + (what.isEmpty() ? "A study" : what) + " has no key \"" + key + "\"; it may have "
+                        + (what.isEmpty() ? kind : what) + " has no key \"" + key + "\"; it may have "
                         + String.join(", ", known) + "." + Nearest.hint(key, known));
             }
         }
@@ -343,14 +389,20 @@ public final class Yaml {
 
         public Yaml require(String key) {
             return find(key)
-                    .orElseThrow(() -> map.wrong(
-                            (map.what.isEmpty() ? "A study" : map.what) + " must have the key \"" + key + "\"; found "
-                                    + (entries.isEmpty() ? "none" : String.join(", ", entries.keySet())) + "."));
+                    .orElseThrow(() -> map.wrong((map.what.isEmpty() ? "A study" : map.what) + " must have the key \""
+                            + key + "\"; found "
+                            + (entries.isEmpty() ? "none" : String.join(", ", entries.keySet()))
+                            + ".\nMaybe add it: \"" + key + ": …\", "
+                            + (map.what.isEmpty() ? "at the beginning of a line." : "under " + map.what + ".")));
         }
 
         public Optional<String> text(String key) {
             return find(key).map(Yaml::text);
         }
+    }
+
+    private String scalarOrEmpty() {
+        return node instanceof ScalarNode ? scalar() : "";
     }
 
     private String scalar() {

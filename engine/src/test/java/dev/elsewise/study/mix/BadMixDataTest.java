@@ -209,6 +209,20 @@ class BadMixDataTest {
     }
 
     @Test
+    void moreLagsThanWeeks() throws IOException {
+        refuses(
+                lines(30),
+                STUDY.replace("outcome:", "carry-over: {geometric: {lags: 30}}\n  outcome:"),
+                BadStudy.class,
+                "must end within the data, which have 30 weeks; that of \"tv\" has 30 lags.");
+    }
+
+    @Test
+    void oneWeekOnly() throws IOException {
+        refuses(lines(1), "The data must hold two periods or more; they have 1 period, from 2024-01-01.");
+    }
+
+    @Test
     void fewerWeeksThanParameters() throws IOException {
         // Intercept, two coefficients, retention and rate of tv.
         refuses(

@@ -150,9 +150,12 @@ class BadModelTest {
                 "version: 1\nscenarios:\n  - {name: more, changes: {tiktok: +20%}}",
                 "plan.yaml line 3", "\"tiktok\"", "tv, radio, search, price");
         planning("plan: {bounds: {radoi: [0.7, 1.3]}}", "plan.yaml line 1", "\"radoi\"", "radio", "\nMaybe");
-        planning("scenario: []", "plan.yaml line 1", "\"scenario\"", "\nMaybe you meant \"scenarios\"");
+        planning(
+                "scenario: []",
+                "plan.yaml line 1: A plan file has no key \"scenario\"",
+                "\nMaybe you meant \"scenarios\"");
         planning("version: 1", "neither", "\nMaybe");
-        planning("version: 2\nplan: {}", "version must be 1");
+        planning("version: 2\nplan: {}", "version must be 1", "\nMaybe");
         planning("plan: {split: units}", "a column of units", "\nMaybe");
         planning("plan: {budget: 10, goal: {roi: 2}}", "either the most for a budget or a return", "\nMaybe");
     }
@@ -174,9 +177,13 @@ class BadModelTest {
     void tolerancesThatAreNone() throws IOException {
         Path file = folder.resolve("tolerances.yaml");
         Files.writeString(file, "refresh: 2\nmemori: 0.5\n");
-        refused(() -> Tolerances.read(file), BadStudy.class, "tolerances.yaml line 2", "memori", "memory");
+        refused(
+                () -> Tolerances.read(file),
+                BadStudy.class,
+                "tolerances.yaml line 2: A file of tolerances has no key \"memori\"",
+                "memory");
         Files.writeString(file, "refresh: -1\n");
-        refused(() -> Tolerances.read(file), BadStudy.class, "refresh", "between 0");
+        refused(() -> Tolerances.read(file), BadStudy.class, "refresh", "between 0", "\nMaybe");
         Files.writeString(file, "version: 1\nrefresh: 2.5\n");
         Tolerances tolerances = Tolerances.read(file);
         assertThat(tolerances.of(Tolerance.REFRESH)).isEqualTo(2.5);
