@@ -155,14 +155,14 @@ class TreeMechanismTest {
         Fitted mechanism = worlds.fitted("y");
         double[] luck = worlds.residuals("y");
         double[] y = panel.column("y").clone();
-        Series other = worlds.observed()[0].over();
+        Series other = worlds.observed().over();
         for (String node : List.of("a", "m")) {
             other.put(node, worlds.values(node, without));
         }
         double[] predictor = new double[WEEKS];
         for (int t = HISTORY; t < WEEKS; t++) {
             other.put("y", y);
-            mechanism.predictor(other, 0, predictor);
+            mechanism.predictor(other, predictor);
             y[t] = Math.exp(predictor[t] + luck[t]);
         }
         assertThat(found).isNotEqualTo(panel.column("y"));
