@@ -60,7 +60,7 @@ public record MediationAnswer(
     /**
      * A test of Hausman's kind.
      *
-     * @param difference what passes the mediators by the reduced form less by the equations
+     * @param difference what passes the mediators by the equations less by the reduced form
      * @param standardError the standard deviation of that difference over paired draws
      * @param rejected at the 5 % level: then the split into direct and indirect is not to be used
      */
