@@ -143,6 +143,10 @@ class BadMixDataTest {
         refuses(
                 lines(6, l -> START.plusWeeks(5) + ",none,1,100"),
                 "\"tv\" must hold numbers; row 6 (2024-02-05) holds \"none\".",
+                "Maybe it stands for no value");
+        refuses(
+                lines(6, l -> START.plusWeeks(5) + ",abc,1,100"),
+                "\"tv\" must hold numbers; row 6 (2024-02-05) holds \"abc\".",
                 "Maybe the cell is mistyped");
         refuses(
                 lines(6, l -> START.plusWeeks(5) + ",\"1,234\",1,100"),
@@ -152,7 +156,7 @@ class BadMixDataTest {
         words.replaceAll(l -> l.replaceFirst(",\\d+,", ",launch,"));
         refuses(
                 words,
-                "row 1 (2024-01-01) holds \"launch\", the first of 30 cells with text.",
+                "row 1 (2024-01-01) holds \"launch\", one of 30 cells with text.",
                 "derive: {launch: \"tv = 'launch'\"}");
         refuses(
                 lines(6, l -> START.plusWeeks(5) + ",,1,100"),

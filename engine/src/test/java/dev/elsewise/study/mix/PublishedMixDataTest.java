@@ -92,7 +92,7 @@ class PublishedMixDataTest {
                 graph: tv, sale -> revenue
                 """))
                 .isInstanceOf(BadData.class)
-                .hasMessageContaining("row 1 (2015-11-23) holds \"na\", the first of 208 cells with text");
+                .hasMessageContaining(" holds \"event1\", one of 208 cells with text");
     }
 
     @Test
