@@ -123,6 +123,24 @@ record EffectHealth(FittedMix fit, Card card) {
             if (c.roi().given()) {
                 precision(c);
             }
+            beside(c.name(), "what it brings", c.incremental());
+            beside(c.name(), "what one percent more would return", c.marginalRoi());
+        }
+    }
+
+    /** Draws that do not vary about their estimate: trees that are grown again from what trees predict are smoother than the first ones. */
+    private void beside(String channel, String what, Estimated of) {
+        if (of.given() && of.lower() < of.upper() && (of.value() < of.lower() || of.value() > of.upper())) {
+            card.add(
+                    "interval of " + channel + ": " + what,
+                    of.value(),
+                    of.value() < of.lower() ? of.lower() : of.upper(),
+                    Verdict.WARN,
+                    Card.words(
+                            "Of %s the estimate of %s, %.3g, lies outside its own interval from %.3g to %.3g: the draws do not vary about it. "
+                                    + "Trees do that, which learn less from what trees predict than from data; few draws do it by chance. "
+                                    + "Rely on neither.",
+                            channel, what, of.value(), of.lower(), of.upper()));
         }
     }
 
