@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** How the effect of each channel that acts through mediators comes about. */
@@ -54,24 +53,23 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
                 ? untested(name)
                 : split(fit.model().sampled(worlds -> disagreement(worlds, name, routes.mediators())));
         Estimated total = fit.estimated(structural);
-        UnaryOperator<Estimated> told = split.rejected() ? whole -> Estimated.withheld(REJECTED) : whole -> whole;
-        Estimated held = told.apply(routes.direct() ? fit.estimated(totalDirect) : Estimated.known(0, NO_ARROW));
+        Estimated held = told(split, routes.direct() ? fit.estimated(totalDirect) : Estimated.known(0, NO_ARROW));
         return new MediationAnswer(
                 name,
                 routes.mediators(),
                 fit.estimated(published),
                 total,
-                told.apply(routes.direct() ? fit.estimated(direct) : Estimated.known(0, NO_ARROW)),
-                told.apply(fit.estimated(indirect)),
+                told(split, routes.direct() ? fit.estimated(direct) : Estimated.known(0, NO_ARROW)),
+                told(split, fit.estimated(indirect)),
                 held,
-                told.apply(fit.estimated(structural.minus(totalDirect))),
-                paths(routes, of, told),
+                told(split, fit.estimated(structural.minus(totalDirect))),
+                paths(routes, of, split),
                 List.of(
                         new MediationAnswer.PolicyEffect("float", total, fit.estimated(induced)),
                         new MediationAnswer.PolicyEffect("hold", held, Estimated.known(0, "held")),
                         new MediationAnswer.PolicyEffect(
                                 "cap",
-                                told.apply(fit.estimated(of.of(ChannelEffects::capped))),
+                                told(split, fit.estimated(of.of(ChannelEffects::capped))),
                                 fit.estimated(of.of(ChannelEffects::inducedCapped)))),
                 fit.estimated(induced),
                 spend > 0 ? fit.estimated(induced.map(v -> v / spend)) : Estimated.withheld("it costs nothing"),
@@ -80,10 +78,15 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
                         ? fit.estimated(of.of(e -> e.money() / (spend + e.induced())))
                         : Estimated.withheld("it costs nothing"),
                 proportion(routes, structural, indirect, total, split),
-                told.apply(amplification(routes, structural, direct)),
+                told(split, amplification(routes, structural, direct)),
                 split,
                 confounding.answer(name),
-                quarters(of, told));
+                quarters(of, split));
+    }
+
+    /** What divides the total, unless the test rejects that. */
+    private static Estimated told(MediationAnswer.SplitTest split, Estimated part) {
+        return split.rejected() ? Estimated.withheld(REJECTED) : part;
     }
 
     /** What else makes the totals differ where equations are no least squares. */
@@ -141,18 +144,22 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
     }
 
     private List<MediationAnswer.PathEffect> paths(
-            Routes routes, Sampled<ChannelEffects> of, UnaryOperator<Estimated> told) {
+            Routes routes, Sampled<ChannelEffects> of, MediationAnswer.SplitTest split) {
         List<MediationAnswer.PathEffect> paths = new ArrayList<>();
         for (int p = 0; p < routes.paths().size(); p++) {
             int path = p;
             Draws lags = of.of(e -> ChannelEffects.meanLag(e.pathImpulses()[path]));
             paths.add(new MediationAnswer.PathEffect(
                     Routes.name(routes.paths().get(p)),
-                    told.apply(fit.estimated(of.of(e -> e.paths()[path]))),
+                    told(split, fit.estimated(of.of(e -> e.paths()[path]))),
                     Double.isNaN(lags.value())
                             ? Estimated.withheld("there is no effect along this path")
                             : fit.estimated(lags.map(v -> Double.isNaN(v) ? lags.value() : v)),
-                    Arrays.stream(of.point().pathImpulses()[p]).boxed().toList()));
+                    split.rejected()
+                            ? List.of()
+                            : Arrays.stream(of.point().pathImpulses()[p])
+                                    .boxed()
+                                    .toList()));
         }
         return paths;
     }
@@ -185,7 +192,7 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
         return fit.estimated(structural.with(direct, (a, b) -> b == 0 ? Double.NaN : a / b));
     }
 
-    private List<MediationAnswer.Quarter> quarters(Sampled<ChannelEffects> of, UnaryOperator<Estimated> told) {
+    private List<MediationAnswer.Quarter> quarters(Sampled<ChannelEffects> of, MediationAnswer.SplitTest split) {
         Map<String, int[]> span = new LinkedHashMap<>();
         List<LocalDate> periods = fit.data()
                 .periods()
@@ -205,9 +212,10 @@ record Mediations(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects, C
             boolean meaningful = (total.lower() > 0 || total.upper() < 0) && indirect.value() * all.value() >= 0;
             quarters.add(new MediationAnswer.Quarter(
                     quarter,
-                    told.apply(fit.estimated(direct)),
-                    told.apply(fit.estimated(indirect)),
-                    told.apply(
+                    told(split, fit.estimated(direct)),
+                    told(split, fit.estimated(indirect)),
+                    told(
+                            split,
                             meaningful
                                     ? fit.estimated(indirect.with(all, (a, b) -> b == 0 ? 0 : a / b))
                                     : Estimated.withheld("the quarter's total may be 0"))));

@@ -1,5 +1,6 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
@@ -43,11 +44,12 @@ record Policies(FittedMix fit) {
     /** What is published of that less what the equations say: nothing where a mediator does not follow, because then the equations are asked. */
     double[] beyond(Worlds worlds, Intervention... on) {
         String outcome = fit.mix().outcome();
-        double[] beyond = published(worlds, on);
-        double[] equations = difference(worlds, outcome, World.of(on));
-        for (int r = 0; r < beyond.length; r++) {
-            beyond[r] -= equations[r];
+        if (!floating()) {
+            return new double[fit.data().rows()];
         }
+        double[] beyond = worlds.published(outcome, on);
+        double[] equations = worlds.difference(Contrast.of(outcome, World.of(on), World.OBSERVED));
+        Kernels.axpy(-1, equations, beyond, beyond.length);
         return beyond;
     }
 

@@ -5,7 +5,8 @@ import java.util.function.IntConsumer;
 /**
  * The geometric sum of the last L + 1 periods without adding them up anew: Y<sub>t</sub> = retention · Y<sub>t−1</sub> + x<sub>t</sub> −
  * retention<sup>L+1</sup> x<sub>t−L−1</sub>, times a scale, of several series of one length, one after the other. Four series go side by
- * side, because each waits for its own last value.
+ * side, because each waits for its own last value. The first L + 1 periods, which nothing leaves yet, have a loop of their own: with a
+ * condition in one loop for all, whole runs of forty regions took a tenth longer.
  *
  * @param periods the length of each series
  */

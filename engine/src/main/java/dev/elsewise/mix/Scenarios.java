@@ -1,5 +1,6 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.ScenarioAnswer;
 import dev.elsewise.question.Contrast;
@@ -102,10 +103,7 @@ record Scenarios(FittedMix fit) {
         Policies policies = new Policies(fit);
         double[] change = policies.difference(worlds, outcome, world);
         for (List<Intervention> on : byNode.values()) {
-            double[] beyond = policies.beyond(worlds, on.toArray(Intervention[]::new));
-            for (int r = 0; r < change.length; r++) {
-                change[r] += beyond[r];
-            }
+            Kernels.axpy(1, policies.beyond(worlds, on.toArray(Intervention[]::new)), change, change.length);
         }
         double induced = 0;
         for (Mediator mediator : fit.mix().mediators()) {

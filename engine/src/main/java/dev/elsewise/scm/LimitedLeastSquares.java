@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * Least squares with limits on the coefficients, and the factor of those that stand on none, which says how they follow when something else
- * moves. Where no limit is met, one Cholesky factor.
+ * moves. Where no limit is met, one Cholesky factor of the p open columns, p³ / 6; else {@link BoundedLeastSquares} and one more.
  */
 final class LimitedLeastSquares {
     private static final double ALIASED = 1e-11;

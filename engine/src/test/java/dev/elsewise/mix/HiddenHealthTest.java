@@ -120,6 +120,7 @@ class HiddenHealthTest {
             assertThat(e.given()).isFalse();
             assertThat(e.note()).isEqualTo("the split is rejected");
         });
+        assertThat(tv.paths()).allSatisfy(p -> assertThat(p.impulse()).isEmpty());
         // The test is of the split alone: what is published stays, and so does the study.
         assertThat(answers.health())
                 .filteredOn(d -> d.name().equals("direct and indirect effect of tv"))

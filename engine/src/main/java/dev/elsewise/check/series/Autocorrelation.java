@@ -74,21 +74,19 @@ public record Autocorrelation(List<Double> lags, double level, int rows) {
         double r = first();
         Verdict verdict = Math.abs(r) >= SEVERE ? Verdict.FAIL : Math.abs(r) > band() ? Verdict.WARN : Verdict.PASS;
         String found = Judgement.words("%.2f, the band of chance is ±%.2f", r, band());
-        String less =
-                "let the trend or the season bend less, and take no differences of a series that does not wander.";
         String advice = switch (verdict) {
             case PASS -> "A week's residual says little about the next one's (correlation " + found + ").";
             case WARN ->
                 "A week's residual says something about the next one's (correlation " + found
                         + (r > 0
                                 ? "). Let the trend or the season bend more, or resample in longer blocks."
-                                : "): they alternate. Maybe " + less);
+                                : "): they alternate. Maybe " + Judgement.BEND_LESS);
             case FAIL ->
                 "A week's residual says much about the next one's (correlation " + found
                         + (r > 0
                                 ? "): something that lasts for weeks is missing from the model. Add trend, season, events or"
                                         + " longer carry-over."
-                                : "): what one week gains the next gives back. Maybe " + less);
+                                : "): what one week gains the next gives back. Maybe " + Judgement.BEND_LESS);
         };
         double bound = verdict == Verdict.FAIL ? SEVERE : band();
         return new Diagnostic("lag-1 autocorrelation of the residuals", r, Math.copySign(bound, r), verdict, advice);

@@ -95,20 +95,18 @@ public record DurbinWatson(double statistic, double pValue, int rows) {
         String found = Judgement.words("%.2f", statistic)
                 + (Double.isNaN(pValue) ? "" : ", " + Judgement.p(pValue) + " against positive correlation");
         boolean alternate = statistic > 2;
-        String less =
-                "let the trend or the season bend less, and take no differences of a series that does not wander.";
         String direction = alternate ? "alternate with" : "follow";
         String advice = switch (verdict) {
             case PASS -> "Residuals do not depend on the week before (Durbin–Watson " + found + "; 2 is ideal).";
             case WARN ->
                 "Residuals somewhat " + direction + " those of the week before (Durbin–Watson " + found
                         + (alternate
-                                ? "; 2 is ideal). Maybe " + less
+                                ? "; 2 is ideal). Maybe " + Judgement.BEND_LESS
                                 : "; 2 is ideal). Let the trend or the season bend more, or resample in longer blocks.");
             case FAIL ->
                 "Residuals strongly " + direction + " those of the week before (Durbin–Watson " + found
                         + (alternate
-                                ? "; 2 is ideal): what one week gains the next gives back. Maybe " + less
+                                ? "; 2 is ideal): what one week gains the next gives back. Maybe " + Judgement.BEND_LESS
                                 : "; 2 is ideal): something that lasts for weeks is missing from the model. Add trend,"
                                         + " season, events or longer carry-over.");
         };

@@ -11,6 +11,10 @@ final class Judgement {
     /** A p-value below it is hardly chance, even after looking at many series. */
     static final double HARDLY_CHANCE = 0.001;
 
+    /** What to do about residuals that alternate. */
+    static final String BEND_LESS =
+            "let the trend or the season bend less, and take no differences of a series that does not wander.";
+
     private Judgement() {}
 
     /** PASS from {@link #UNLIKELY} up, FAIL below {@link #HARDLY_CHANCE}. */

@@ -50,8 +50,8 @@ public record LjungBox(double statistic, double pValue, int lags, int fitted, in
             case FAIL ->
                 "The residuals remember earlier weeks (" + found
                         + "): intervals that take them for independent are wrong. Where their autocorrelations are above 0,"
-                        + " add trend, season, events or longer carry-over; where they alternate, let the baseline bend"
-                        + " less, and take no differences of a series that does not wander.";
+                        + " add trend, season, events or longer carry-over; where they alternate, "
+                        + Judgement.BEND_LESS;
         };
         return Judgement.byPValue("memory of the residuals (Ljung–Box)", pValue, verdict, advice);
     }

@@ -50,7 +50,7 @@ public record MediationAnswer(
      *
      * @param path "facebook → google → revenue"
      * @param meanLag periods from a unit of spend to its effect, on average
-     * @param impulse the effect of one extra unit of what acts in one period, period by period after it
+     * @param impulse the effect of one extra unit of what acts in one period, period by period after it; none of a rejected split
      */
     public record PathEffect(String path, Estimated effect, Estimated meanLag, List<Double> impulse) {}
 

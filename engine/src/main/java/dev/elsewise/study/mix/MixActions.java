@@ -119,8 +119,8 @@ final class MixActions {
                 .filter(m -> m.inducedPerMoney().given() && m.inducedPerMoney().lower() > NOTICEABLE)
                 .toList();
         if (!induce.isEmpty()) {
-            actions.add("Budget for " + mediators(induce)
-                    + " when others are raised, since it follows them. A unit of money makes it spend: "
+            actions.add("Where " + mediators(induce)
+                    + " is left to follow the others, budget for it when they are raised. A unit of money makes it spend: "
                     + first(induce.stream()
                             .map(m -> m.channel() + " " + Said.number(m.inducedPerMoney()))
                             .toList())

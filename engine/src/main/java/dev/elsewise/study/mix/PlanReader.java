@@ -130,8 +130,8 @@ final class PlanReader {
         try {
             return LocalDate.parse(key);
         } catch (DateTimeParseException e) {
-            throw at.wrong(
-                    at.what() + " must have days as its keys, each written as 2025-11-24; found \"" + key + "\".");
+            throw at.wrong(at.what() + " must have days as its keys, each written as 2025-11-24; found \"" + key
+                    + "\".\nMaybe there is no such day, or a digit is missing.");
         }
     }
 
@@ -151,7 +151,7 @@ final class PlanReader {
         return new Change.Spans(ordered);
     }
 
-    private static Change single(Yaml value) {
+    private static Change.Single single(Yaml value) {
         if (value.isNumber()) {
             return new Change.Plus(value.number());
         }

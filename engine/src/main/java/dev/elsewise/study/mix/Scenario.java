@@ -55,24 +55,24 @@ public record Scenario(String name, Map<String, Change> changes, Optional<LocalD
     }
 
     /** One change in some periods. */
-    private record Placed(Change change, Periods during) {}
+    private record Placed(Change.Single change, Periods during) {}
 
     private List<Placed> placed(String node, Change change, Panel panel) {
-        if (change instanceof Change.Spans s) {
-            return s.spans().stream()
-                    .map(span -> new Placed(
-                            span.change(), during(node, Optional.of(span.from()), Optional.of(span.to()), panel)))
-                    .toList();
-        }
-        return List.of(new Placed(change, during(node, from, to, panel)));
+        return switch (change) {
+            case Change.Spans s ->
+                s.spans().stream()
+                        .map(span -> new Placed(
+                                span.change(), during(node, Optional.of(span.from()), Optional.of(span.to()), panel)))
+                        .toList();
+            case Change.Single single -> List.of(new Placed(single, during(node, from, to, panel)));
+        };
     }
 
-    private static FittedMix.Change asked(Change change) {
+    private static FittedMix.Change asked(Change.Single change) {
         return switch (change) {
             case Change.By b -> new FittedMix.Change.By(b.share());
             case Change.Plus p -> new FittedMix.Change.Plus(p.amount());
             case Change.To t -> new FittedMix.Change.To(t.value());
-            case Change.Spans s -> throw new IllegalStateException("Spans hold single changes");
         };
     }
 
@@ -136,14 +136,17 @@ public record Scenario(String name, Map<String, Change> changes, Optional<LocalD
 
     /** What is done to a node in each period. */
     public sealed interface Change {
+        /** The same in each of them. */
+        sealed interface Single extends Change {}
+
         /** Multiplied by 1 + share. */
-        record By(double share) implements Change {}
+        record By(double share) implements Single {}
 
         /** So much more (or less), in units of its column. */
-        record Plus(double amount) implements Change {}
+        record Plus(double amount) implements Single {}
 
         /** Set to a value. */
-        record To(double value) implements Change {}
+        record To(double value) implements Single {}
 
         /** Each in its own periods, which do not overlap; in the others nothing is done. */
         record Spans(List<Span> spans) implements Change {
@@ -153,6 +156,6 @@ public record Scenario(String name, Map<String, Change> changes, Optional<LocalD
         }
 
         /** A single change of the periods that begin from one day to another. */
-        record Span(LocalDate from, LocalDate to, Change change) {}
+        record Span(LocalDate from, LocalDate to, Single change) {}
     }
 }

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * The cells of a column that should hold numbers and does not.
  *
- * @param row the first with text, if there is one with more than a word for nothing, from 0; −1 when all that is missing or a number, which a declared kind has made text
+ * @param row the first with text, counted from 0: with more than a word for "nothing" if there is one; −1 where a declared kind has made
+ *     text of numbers
  * @param texts how many cells are text
  * @param filled how many cells are not empty
  * @param day the first one's date, as it stands there, or "" where that is no text either

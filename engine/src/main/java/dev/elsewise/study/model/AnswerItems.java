@@ -27,7 +27,7 @@ record AnswerItems(MixAnswers answers, int window, Tolerances tolerances) {
     private static final String AGREEMENT = "agreement between model families";
     /** Checks with tolerances of their own here. */
     private static final List<String> JUDGED =
-            List.of(AGREEMENT, "prediction", "stability", "collinearity", "memory in");
+            List.of(AGREEMENT, "prediction", "stability: ", "collinearity in", "memory in");
 
     private static final int LAGS = 10;
     private static final int FEWEST = 8;

@@ -97,13 +97,7 @@ public final class Yaml {
 
     /** A complaint that this value is not what it must be. */
     public BadStudy mustBe(String expected) {
-        return mustBe(
-                expected,
-                isNothing()
-                        ? "the value was forgotten, or the key is not needed."
-                        : node instanceof ScalarNode
-                                ? "it is mistyped, or belongs under another key."
-                                : "a line is indented too far, or not far enough.");
+        return mustBe(expected, Guess.kind(isNothing(), node instanceof ScalarNode));
     }
 
     /** @param maybe what may have been meant: a sentence that begins after "Maybe" */
@@ -165,15 +159,7 @@ public final class Yaml {
         if (isText() && words.contains(scalar())) {
             return scalar();
         }
-        throw mustBe("one of " + String.join(", ", words), near(node, words, otherwise));
-    }
-
-    private static String near(Node found, List<String> words, String otherwise) {
-        return found instanceof ScalarNode scalar
-                ? Nearest.to(scalar.getValue(), words)
-                        .map(word -> "you meant \"" + word + "\".")
-                        .orElse(otherwise)
-                : otherwise;
+        throw mustBe("one of " + String.join(", ", words), Guess.word(scalarOrEmpty(), words, otherwise));
     }
 
     /** A finite number. */
@@ -196,11 +182,7 @@ public final class Yaml {
         double value = number();
         if (value < least || value > most) {
             throw mustBe(
-                    "between " + plain(least) + " and " + plain(most),
-                    value > most && value / 100 >= least && value / 100 <= most
-                            ? "it is a percentage: write it as a share, " + plain(value / 100) + "."
-                            : plain(value > most ? most : least) + " will do, the " + (value > most ? "most" : "least")
-                                    + " there may be.");
+                    "between " + Guess.plain(least) + " and " + Guess.plain(most), Guess.within(value, least, most));
         }
         return value;
     }
@@ -208,11 +190,7 @@ public final class Yaml {
     public double numberAbove(double bound) {
         double value = number();
         if (value <= bound) {
-            throw mustBe(
-                    "more than " + plain(bound),
-                    -value > bound
-                            ? "the sign is a slip: " + plain(-value) + "."
-                            : "a small number is meant, or none: then leave the entry out.");
+            throw mustBe("more than " + Guess.plain(bound), Guess.above(value, bound));
         }
         return value;
     }
@@ -231,9 +209,7 @@ public final class Yaml {
         }
         throw mustBe(
                 "a whole number" + (least == Long.MIN_VALUE ? "" : ", at least " + least),
-                scalarOrEmpty().matches("-\\d+")
-                        ? "the sign is a slip, or " + least + " will do, the least there may be."
-                        : "write it in digits alone, without a point or quotes, as in " + Math.max(least, 42) + ".");
+                Guess.whole(scalarOrEmpty(), least));
     }
 
     /** A whole number that is at least {@code least} and fits an int. */
@@ -272,11 +248,8 @@ public final class Yaml {
         }
         Map.Entry<String, Yaml> only = entries().entrySet().iterator().next();
         if (!words.contains(only.getKey())) {
-            throw wrong(
-                    what + " must be one of " + String.join(", ", words) + "; found \"" + only.getKey() + "\".\nMaybe "
-                            + Nearest.to(only.getKey(), words)
-                                    .map(word -> "you meant \"" + word + "\".")
-                                    .orElse("another of these words says it."));
+            throw wrong(what + " must be one of " + String.join(", ", words) + "; found \"" + only.getKey()
+                    + "\".\nMaybe " + Guess.word(only.getKey(), words, "another of these words says it."));
         }
         return new Choice(only.getKey(), only.getValue(), false);
     }
@@ -367,18 +340,26 @@ public final class Yaml {
     /** @param kind what a file is whose map this is, such as "A plan file" */
     public Fields fields(String kind, List<String> known) {
         Map<String, Yaml> entries = entries();
+        String called = what.isEmpty() ? kind : what;
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
-                throw new BadStudy(file + " line " + lineOfKey(key) + ": "
-                        + (what.isEmpty() ? kind : what) + " has no key \"" + key + "\"; it may have "
-                        + String.join(", ", known) + "." + Nearest.hint(key, known));
+                throw new BadStudy(file + " line " + lineOfKey(key) + ": " + called + " has no key \"" + key
+                        + "\"; it may have " + String.join(", ", known) + "." + Nearest.hint(key, known));
             }
         }
-        return new Fields(this, entries);
+        return new Fields(this, called, entries);
     }
 
-    /** The entries of a map whose keys were checked. */
-    public record Fields(Yaml map, Map<String, Yaml> entries) {
+    /**
+     * The entries of a map whose keys were checked.
+     *
+     * @param called what the map is called in complaints, such as "mix.draws" or "A plan file"
+     */
+    public record Fields(Yaml map, String called, Map<String, Yaml> entries) {
+        public Fields(Yaml map, Map<String, Yaml> entries) {
+            this(map, map.what.isEmpty() ? "A study" : map.what, entries);
+        }
+
         public Optional<Yaml> find(String key) {
             return Optional.ofNullable(entries.get(key));
         }
@@ -389,11 +370,9 @@ public final class Yaml {
 
         public Yaml require(String key) {
             return find(key)
-                    .orElseThrow(() -> map.wrong((map.what.isEmpty() ? "A study" : map.what) + " must have the key \""
-                            + key + "\"; found "
+                    .orElseThrow(() -> map.wrong(called + " must have the key \"" + key + "\"; found "
                             + (entries.isEmpty() ? "none" : String.join(", ", entries.keySet()))
-                            + ".\nMaybe add it: \"" + key + ": …\", "
-                            + (map.what.isEmpty() ? "at the beginning of a line." : "under " + map.what + ".")));
+                            + ".\nMaybe " + Guess.missing(key, map.what)));
         }
 
         public Optional<String> text(String key) {
@@ -415,9 +394,5 @@ public final class Yaml {
             case SequenceNode s -> s.getValue().isEmpty() ? "an empty list" : "a list";
             default -> node.getTag().equals(Tag.NULL) ? "nothing" : "\"" + scalar() + "\"";
         };
-    }
-
-    private static String plain(double value) {
-        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

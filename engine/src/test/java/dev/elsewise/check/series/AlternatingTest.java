@@ -48,6 +48,6 @@ class AlternatingTest {
     void ljungAndBoxSayBoth() {
         Diagnostic d = LjungBox.of(errors(-0.8)).diagnostic();
         assertThat(d.verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(d.advice()).contains("above 0, add trend", "alternate, let the baseline bend less");
+        assertThat(d.advice()).contains("above 0, add trend", "alternate, let the trend or the season bend less");
     }
 }
