@@ -1,7 +1,7 @@
 # Builds the application for ./elsewise and lays it out to start fast. Sourced by ./elsewise, which has set HERE, DIST, JDK.
 #
 #   app/target/dist/elsewise.jar        the application; its manifest names lib/*.jar as its class path
-#   app/target/dist/lib/*.jar           what it needs, DuckDB's without the native libraries of four platforms
+#   app/target/dist/lib/*.jar           what it needs, DuckDB's without the native libraries of four platforms, all without signatures
 #   app/target/dist/native/             DuckDB's native library of this platform: opened where it lies, never unpacked again
 #   app/target/dist/cache/*.aot         classes loaded and linked ahead of time (JDK 25 AOT cache), one a JDK build
 
@@ -31,7 +31,7 @@ lay_out() {
   rm -rf "$next" && mkdir -p "$next/native" "$next/cache" || return 1
   cp -p "$HERE"/app/target/elsewise-app-*.jar "$next/elsewise.jar" && cp -Rp "$HERE/app/target/lib" "$next/lib" &&
     mv "$HERE/app/target/elsewise-stamp" "$next/stamp" || return 1
-  slim_duckdb "$next" || return 1
+  slim_duckdb "$next" && unsign "$next" || return 1
   rm -rf "$DIST.old" && { [ ! -e "$DIST" ] || mv "$DIST" "$DIST.old"; } && mv "$next" "$DIST" && rm -rf "$DIST.old"
 }
 
@@ -55,12 +55,28 @@ slim_duckdb() {
   rm -rf "$1/unpacked"
 }
 
-# Lays out a log and a study of it, as large as what the cache is for: the next starts will find loaded and linked what the
-# study needs, and know which methods are worth compiling; those that a shorter study left cold would be compiled late.
+# The cache leaves out classes of signed archives, which are then found, checked against their signatures and linked at every start.
+# Maven has compared their checksums.
+unsign() {
+  for archive in "$1"/lib/*.jar; do
+    "$JDK/bin/jar" --list --file "$archive" | grep -q '^META-INF/[^/]*\.SF$' || continue
+    mkdir -p "$1/unpacked" && (cd "$1/unpacked" && "$JDK/bin/jar" --extract --file "$archive") &&
+      rm -f "$1"/unpacked/META-INF/*.SF "$1"/unpacked/META-INF/*.RSA "$1"/unpacked/META-INF/*.DSA "$1"/unpacked/META-INF/*.EC &&
+      "$JDK/bin/jar" --create --file "$archive" --no-manifest --no-compress -C "$1/unpacked" . || return 1
+    rm -rf "$1/unpacked"
+  done
+}
+
+# Lays out a study of each kind with its data, as large as what the cache is for: the next starts will find loaded and linked what
+# they need, and know which methods are worth compiling; those that a shorter study left cold would be compiled late.
 training() {
-  mkdir -p "$1" && printf 'version: 1\nrecipe: seed-002\ndata: slates.csv\nsample: {rows: 300000}\n' >"$1/study.yaml" &&
-    "$JDK/bin/java" -Djava.library.path="$DIST/native" --enable-native-access=ALL-UNNAMED \
-      -cp "$DIST/elsewise.jar" dev.elsewise.app.Main simulate slate --rows 300000 --seed 1 --out "$1/slates.csv"
+  mkdir -p "$1" && cp "$HERE"/scripts/training/*.yaml "$1" && world slate --rows 300000 --seed 1 --out "$1/slate.csv" &&
+    world mix --seed 1 --out "$1/mix.csv"
+}
+
+world() {
+  "$JDK/bin/java" -Djava.library.path="$DIST/native" --enable-native-access=ALL-UNNAMED -cp "$DIST/elsewise.jar" \
+    dev.elsewise.app.Main simulate "$@"
 }
 
 # Trains the cache beside and moves it: another run sees the whole cache or none. Its failure costs nothing but speed; an
@@ -70,7 +86,7 @@ train() {
   # shellcheck disable=SC2086 # the flags are a list
   { training "$trained.work" &&
     "$JDK/bin/java" $JVM_FLAGS -Xmx"${heap}m" -XX:AOTCacheOutput="$trained" -Djava.library.path="$DIST/native" \
-      -cp "$DIST/elsewise.jar" dev.elsewise.app.Main run "$trained.work/study.yaml" --quiet --out "$trained.work/answer"
+      -cp "$DIST/elsewise.jar" dev.elsewise.app.Training "$trained.work/slate.yaml" "$trained.work/mix.yaml"
   } >/dev/null 2>&1 </dev/null || rm -f "$trained"
   [ -s "$trained" ] || : >"$trained"
   mv "$trained" "$CACHE"

@@ -15,6 +15,7 @@ import dev.elsewise.study.mix.MixTables;
 import dev.elsewise.study.model.MixModel;
 import dev.elsewise.study.model.ModelAnswer;
 import dev.elsewise.study.model.ModelComparison;
+import java.util.stream.Stream;
 
 /** The files of a result. */
 final class ResultFiles {
@@ -32,13 +33,25 @@ final class ResultFiles {
 
     /** A media mix, and the model that answered, which can be asked again. */
     static void write(MixModel model, MixResult result, ResultDirectory to) {
+        together(() -> toBeRead(model, result, to), () -> toBeLookedAt(result, to));
+    }
+
+    private static void toBeRead(MixModel model, MixResult result, ResultDirectory to) {
         to.write("study.yaml", model.study().source());
         to.write("result.json", MixResultJson.of(result));
         to.write(MixModel.FILE, model.json());
         MixTables.of(result).forEach((name, table) -> to.write("tables/" + name, table));
+    }
+
+    private static void toBeLookedAt(MixResult result, ResultDirectory to) {
         MixCharts.of(result).forEach((name, picture) -> to.write("charts/" + name, picture));
         to.write(
                 "report.html", MixReport.of(result).withGraph(GraphDrawing::svg).html());
+    }
+
+    /** Both halves take as long: most of it is code that runs for the first time. */
+    private static void together(Runnable one, Runnable other) {
+        Stream.of(one, other).parallel().forEach(Runnable::run);
     }
 
     /** What a stored model answers. */

@@ -23,11 +23,13 @@ final class ModelJson {
     }
 
     static String of(MixModel model) {
-        String unsealed = JsonWriter.object(json -> new ModelJson(json).write(model, ""));
-        return JsonWriter.object(json -> new ModelJson(json).write(model, Seal.of(unsealed)));
+        String unsealed = JsonWriter.object(json -> new ModelJson(json).write(model));
+        // The fingerprint is written last, and empty.
+        int between = unsealed.lastIndexOf("\"\"") + 1;
+        return new StringBuilder(unsealed).insert(between, Seal.of(unsealed)).toString();
     }
 
-    private void write(MixModel model, String seal) {
+    private void write(MixModel model) {
         json.count("format", MixModel.FORMAT);
         json.text("kind", KIND);
         json.text("title", model.study().title());
@@ -45,7 +47,7 @@ final class ModelJson {
         provenance.remove("study");
         provenance.remove("recipe");
         json.record("provenance", provenance);
-        json.text("fingerprint", seal);
+        json.text(Seal.KEY, "");
     }
 
     private void estimated(Estimated e) {
