@@ -221,11 +221,12 @@ record Decomposing(FittedMix fit, Map<String, Sampled<ChannelEffects>> effects) 
         FittedMechanism mechanism = worlds.mechanism(outcome);
         Map<String, double[]> byNode = new LinkedHashMap<>();
         List<double[]> contributions = worlds.contributions(outcome);
+        List<FittedMechanism.Contribution> columns = mechanism.contributions();
         double[] y = fit.compiled().panel().column(outcome);
         Collection<String> parents = fit.mix().graph().parents(outcome);
         Set<String> interacting = interacting(fit, worlds, parents);
         for (int c = 0; c < contributions.size(); c++) {
-            FittedMechanism.Contribution column = mechanism.contributions().get(c);
+            FittedMechanism.Contribution column = columns.get(c);
             if (column.nodes().size() != 1) {
                 continue;
             }

@@ -78,7 +78,8 @@ record Drivers(FittedMix fit, Equations equations) {
             int own = 0;
             double sign = 1;
             for (int c = 0; c < contributions.size(); c++) {
-                if (columns.get(c).nodes().equals(Set.of(nodes.get(i)))) {
+                Set<String> together = columns.get(c).nodes();
+                if (together.size() == 1 && together.contains(nodes.get(i))) {
                     own++;
                     sign = Math.signum(columns.get(c).coefficients()[0]);
                     Kernels.axpy(1, contributions.get(c), sum, sum.length);

@@ -7,6 +7,7 @@ import dev.elsewise.scm.Draws;
 import dev.elsewise.scm.FittedMechanism;
 import dev.elsewise.scm.Link;
 import dev.elsewise.scm.Parameter;
+import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Transform;
 import dev.elsewise.scm.Worlds;
 import java.util.ArrayList;
@@ -45,12 +46,13 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
         double sdY = spread(linked(node));
         List<EquationAnswer.Term> terms = new ArrayList<>();
         List<double[]> columns = worlds.columns(node);
-        for (int c = 0; c < mechanism.contributions().size(); c++) {
-            FittedMechanism.Contribution column = mechanism.contributions().get(c);
+        List<FittedMechanism.Contribution> contributions = mechanism.contributions();
+        Sampled<double[]> coefficients = fit.model().sample(w -> first(w.mechanism(node)));
+        for (int c = 0; c < contributions.size(); c++) {
+            FittedMechanism.Contribution column = contributions.get(c);
             double inUnits = linear(column) ? 1 / column.scale() : 1;
             int place = c;
-            Draws coefficient = fit.model()
-                    .of(w -> w.mechanism(node).contributions().get(place).coefficients()[0]);
+            Draws coefficient = coefficients.of(b -> b[place]);
             double perUnit = spread(fit.window(columns.get(c))) / sdY;
             terms.add(new EquationAnswer.Term(
                     column.column(),
@@ -71,6 +73,13 @@ record Equations(FittedMix fit, Map<String, List<Map<String, Double>>> importanc
                 shapes(node),
                 importance(node, mechanism),
                 words(mechanism));
+    }
+
+    /** The first unit's coefficients, column by column. */
+    private static double[] first(FittedMechanism mechanism) {
+        return mechanism.contributions().stream()
+                .mapToDouble(c -> c.coefficients()[0])
+                .toArray();
     }
 
     /** What an equation of units that were divided by their sizes says, for each unit as large as it is; a logarithm knows no size. */

@@ -1,6 +1,5 @@
 package dev.elsewise.mix;
 
-import dev.elsewise.learn.time.Crps;
 import dev.elsewise.learn.time.ForecastMetrics;
 import dev.elsewise.learn.time.TimeFold;
 import dev.elsewise.learn.time.TimeFolds;
@@ -205,34 +204,23 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         for (int t = 0; t < errors.length; t++) {
             errors[t] *= stretch;
         }
-        // In order, so that sorting what follows is merging.
-        Arrays.sort(errors);
         // What each draw expects, with each of the errors in turn.
         List<double[]> others = trained.draws().stream()
                 .map(w -> sums(w.expected(node, train), periods))
                 .toList();
+        Predictive predictive = relative ? Predictive.ofShares(errors) : Predictive.ofErrors(errors);
         double[] crps = new double[periods.length];
         double[] inside = new double[periods.length];
-        // One period's draws at a time: those of all folds would take gigabytes where days are counted.
-        double[] draws = new double[errors.length * Math.max(1, others.size())];
         for (int t = 0; t < periods.length; t++) {
-            for (int d = 0; d < draws.length; d++) {
-                double expects = others.isEmpty() ? predicted[t] : others.get(d / errors.length)[t];
-                double error = errors[d % errors.length];
-                draws[d] = relative ? expects * (1 + error) : expects + error;
-            }
-            Arrays.sort(draws);
-            crps[t] = Crps.ofSorted(actual[t], draws);
-            inside[t] = within(actual[t], draws) ? 1 : 0;
+            int period = t;
+            double[] expects = others.isEmpty()
+                    ? new double[] {predicted[t]}
+                    : others.stream().mapToDouble(o -> o[period]).toArray();
+            Predictive.Judged judged = predictive.judged(actual[t], expects);
+            crps[t] = judged.score();
+            inside[t] = judged.held() ? 1 : 0;
         }
         return new Predicted(actual, predicted, crps, inside);
-    }
-
-    /** Whether a value lies within the middle 90 % of sorted draws. */
-    private static boolean within(double value, double[] sorted) {
-        int low = (int) Math.floor(0.05 * (sorted.length - 1));
-        int high = (int) Math.ceil(0.95 * (sorted.length - 1));
-        return value >= sorted[low] && value <= sorted[high];
     }
 
     private double meanSquare(double[] residuals, int[] periods) {

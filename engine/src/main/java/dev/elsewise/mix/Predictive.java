@@ -1,0 +1,57 @@
+package dev.elsewise.mix;
+
+import dev.elsewise.learn.time.Crps;
+import dev.elsewise.learn.time.SummedDraws;
+import java.util.Arrays;
+
+/** What a period was predicted to be: what each draw expects, with each of the errors of training in turn. */
+sealed interface Predictive {
+    double LOW = 0.05;
+    double HIGH = 0.95;
+
+    Judged judged(double actual, double[] expects);
+
+    /**
+     * What a prediction was worth.
+     *
+     * @param score the continuous ranked probability score of what happened
+     * @param held whether the middle 90 % hold it
+     */
+    record Judged(double score, boolean held) {}
+
+    /** Errors that are added. */
+    static Predictive ofErrors(double[] errors) {
+        return new Added(new SummedDraws(errors));
+    }
+
+    /** Errors that are shares of what was expected. */
+    static Predictive ofShares(double[] errors) {
+        double[] sorted = errors.clone();
+        // In order, so that sorting what follows is merging.
+        Arrays.sort(sorted);
+        return new Multiplied(sorted);
+    }
+
+    record Added(SummedDraws draws) implements Predictive {
+        @Override
+        public Judged judged(double actual, double[] expects) {
+            return new Judged(draws.score(actual, expects), draws.holds(actual, expects, LOW, HIGH));
+        }
+    }
+
+    record Multiplied(double[] errors) implements Predictive {
+        @Override
+        public Judged judged(double actual, double[] expects) {
+            // One period's draws at a time: those of all would take gigabytes where days are counted.
+            double[] draws = new double[errors.length * expects.length];
+            for (int d = 0; d < draws.length; d++) {
+                draws[d] = expects[d / errors.length] * (1 + errors[d % errors.length]);
+            }
+            Arrays.sort(draws);
+            int last = draws.length - 1;
+            return new Judged(
+                    Crps.ofSorted(actual, draws),
+                    actual >= draws[(int) Math.floor(LOW * last)] && actual <= draws[(int) Math.ceil(HIGH * last)]);
+        }
+    }
+}
