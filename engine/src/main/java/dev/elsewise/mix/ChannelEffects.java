@@ -1,5 +1,6 @@
 package dev.elsewise.mix;
 
+import dev.elsewise.math.Kernels;
 import dev.elsewise.question.Contrast;
 import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
@@ -53,10 +54,11 @@ record ChannelEffects(
     private static final double SMALL = 0.01;
 
     static ChannelEffects of(FittedMix fit, Worlds worlds, Input channel, Routes routes) {
-        return new Making(fit, worlds, channel, routes).effects();
+        return new Making(fit, worlds, channel, routes.paths(), routes.mediators()).effects();
     }
 
-    private record Making(FittedMix fit, Worlds worlds, Input channel, Routes routes) {
+    private record Making(
+            FittedMix fit, Worlds worlds, Input channel, List<List<String>> routes, List<String> mediators) {
         ChannelEffects effects() {
             String x = channel.name();
             double[] off = negative(published(Intervention.set(x, 0)));
@@ -70,7 +72,6 @@ record ChannelEffects(
             }
             World without = World.of(Intervention.set(x, 0));
             double[] structural = difference(World.OBSERVED, without);
-            List<String> mediators = routes.mediators();
             double[] direct = structural;
             double[] totalDirect = structural;
             double capped = fit.outcome(structural);
@@ -90,11 +91,11 @@ record ChannelEffects(
                 capped = fit.outcome(difference(cap, cappedOff));
                 inducedCapped = induced(cap, cappedOff);
             }
-            double[][] pathImpulses = new double[routes.paths().size()][];
-            double[] paths = new double[routes.paths().size()];
+            double[][] pathImpulses = new double[routes.size()][];
+            double[] paths = new double[routes.size()];
             for (int p = 0; p < paths.length; p++) {
-                paths[p] = -fit.outcome(worlds.along(routes.paths().get(p), zeros()));
-                pathImpulses[p] = pathImpulse(routes.paths().get(p));
+                paths[p] = -fit.outcome(worlds.along(routes.get(p), zeros()));
+                pathImpulses[p] = pathImpulse(routes.get(p));
             }
             World slightly = World.of(Intervention.scale(x, 1 + ONE_PERCENT));
             return new ChannelEffects(
@@ -186,8 +187,9 @@ record ChannelEffects(
             double[] moved = seen();
             int n = fit.data().periods().size();
             double amount = 0;
+            double share = Trees.in(fit.mix()) ? 1 : SMALL;
             for (int u = 0; u < units; u++) {
-                double more = (Trees.in(fit.mix()) ? 1 : SMALL) * mean(u);
+                double more = share * mean(u);
                 moved[u * n + middle()] += more;
                 amount += more * fit.compiled().sizes()[u];
             }
@@ -210,7 +212,7 @@ record ChannelEffects(
         /** What mediators spend more in one world than in the other. */
         private double induced(World world, World against) {
             double money = 0;
-            for (String m : routes.mediators()) {
+            for (String m : mediators) {
                 Input input = fit.mix().input(m).orElseThrow();
                 double price = fit.price(input);
                 if (price != 0) {
@@ -222,7 +224,9 @@ record ChannelEffects(
         }
 
         private static double[] negative(double[] values) {
-            return Arrays.stream(values).map(v -> -v).toArray();
+            double[] negative = new double[values.length];
+            Kernels.axpy(-1, values, negative, negative.length);
+            return negative;
         }
     }
 

@@ -169,7 +169,12 @@ public record MediaMix(
 
     /** An input by its name. */
     public Optional<Input> input(String name) {
-        return inputs.stream().filter(i -> i.name().equals(name)).findFirst();
+        for (Input input : inputs) {
+            if (input.name().equals(name)) {
+                return Optional.of(input);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a node is explained by an equation. */

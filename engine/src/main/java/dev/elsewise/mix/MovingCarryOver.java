@@ -75,7 +75,7 @@ final class MovingCarryOver implements Transform.Moving {
 
     /** The curve's steepness times the moves of the stock. */
     private void chain(double[][] moved) {
-        if (steep.length == 0 || Arrays.stream(moved).allMatch(m -> m.length == 0)) {
+        if (steep.length == 0 || !asked(moved)) {
             return;
         }
         saturation.derivative(first, curve, steep);
@@ -87,6 +87,15 @@ final class MovingCarryOver implements Transform.Moving {
                 Kernels.multiply(steep, each, each, each.length);
             }
         }
+    }
+
+    private static boolean asked(double[][] moved) {
+        for (double[] each : moved) {
+            if (each.length > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same, finite even where the curve rises vertically. */

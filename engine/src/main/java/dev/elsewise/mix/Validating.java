@@ -236,11 +236,14 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
 
     private double[] sums(double[] rows, int[] periods) {
         int n = fit.data().periods().size();
-        return Arrays.stream(periods)
-                .mapToDouble(t -> IntStream.range(0, fit.data().units().size())
-                        .mapToDouble(u -> fit.compiled().sizes()[u] * rows[u * n + t])
-                        .sum())
-                .toArray();
+        double[] sizes = fit.compiled().sizes();
+        double[] sums = new double[periods.length];
+        for (int u = 0; u < sizes.length; u++) {
+            for (int i = 0; i < periods.length; i++) {
+                sums[i] += sizes[u] * rows[u * n + periods[i]];
+            }
+        }
+        return sums;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.elsewise.scm;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Behind {
     private final List<String> order;
     private final Map<String, Fitted> mechanisms;
-    private final Map<Set<String>, List<String>> known = new ConcurrentHashMap<>();
+    private final Map<Set<String>, List<String>> known;
 
     /** @param order all nodes, causes first */
     Behind(List<String> order, Map<String, Fitted> mechanisms) {
+        this(order, mechanisms, new ConcurrentHashMap<>());
+    }
+
+    private Behind(List<String> order, Map<String, Fitted> mechanisms, Map<Set<String>, List<String>> known) {
         this.order = order;
         this.mechanisms = mechanisms;
+        this.known = known;
+    }
+
+    /** Behind other fits of the same equations, which read the same. */
+    Behind with(Map<String, Fitted> refitted) {
+        return new Behind(order, refitted, known);
     }
 
     List<String> order() {
@@ -41,9 +52,17 @@ final class Behind {
         for (int i = order.size() - 1; i >= 0; i--) {
             Fitted mechanism = mechanisms.get(order.get(i));
             if (mechanism != null && behind.contains(order.get(i))) {
-                mechanism.layout().slots().forEach(slot -> behind.addAll(slot.reads()));
+                for (Layout.Slot slot : mechanism.layout().slots()) {
+                    behind.addAll(slot.reads());
+                }
             }
         }
-        return order.stream().filter(behind::contains).toList();
+        List<String> inOrder = new ArrayList<>(behind.size());
+        for (String node : order) {
+            if (behind.contains(node)) {
+                inOrder.add(node);
+            }
+        }
+        return List.copyOf(inOrder);
     }
 }

@@ -69,7 +69,8 @@ public final class FittedModel {
             fitted.put(node, found);
             seen.predict(found, observed);
         }
-        Worlds point = new Worlds(panel, observed, order, fitted, seen.measured());
+        Behind behind = new Behind(order, fitted);
+        Worlds point = new Worlds(panel, observed, behind, seen.measured());
         Optional<Reducing> reducing =
                 Reducing.of(model, panel, point, rows, bootstrap, warm.flatMap(w -> w.point.reducedFit()), experiments);
         Map<String, Fitted> made = new LinkedHashMap<>();
@@ -96,11 +97,11 @@ public final class FittedModel {
                 seen.predict(drawn, other);
                 seen.predict(drawn, own);
             });
-            Worlds worlds = new Worlds(panel, own, order, again, seen.measured());
+            Worlds worlds = new Worlds(panel, own, behind.with(again), seen.measured());
             return reducing.map(r -> r.again(
                             worlds,
-                            new Worlds(panel, other, order, again),
-                            new Worlds(panel, other, order, fitted),
+                            new Worlds(panel, other, behind.with(again), Map.of()),
+                            new Worlds(panel, other, behind, Map.of()),
                             ofReduced.orElseThrow().luck(d),
                             draw))
                     .orElse(worlds);

@@ -97,13 +97,30 @@ record FittedSum(
                 all.add(new Contribution(
                         names[column],
                         slot.term().nodes(),
-                        Arrays.stream(beta).mapToDouble(b -> b[column]).toArray(),
+                        of(column),
                         slot.scale()[slot.count() == 1 ? 0 : c],
-                        Arrays.stream(held).anyMatch(h -> h[column]),
+                        limited(column),
                         aliased[column]));
             }
         }
         return all;
+    }
+
+    private double[] of(int column) {
+        double[] coefficients = new double[beta.length];
+        for (int u = 0; u < beta.length; u++) {
+            coefficients[u] = beta[u][column];
+        }
+        return coefficients;
+    }
+
+    private boolean limited(int column) {
+        for (boolean[] unit : held) {
+            if (unit[column]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

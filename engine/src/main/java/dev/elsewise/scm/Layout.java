@@ -19,6 +19,7 @@ final class Layout {
     private final int units;
     private final int width;
     private final boolean lagged;
+    private final boolean[] moving;
 
     /** Of whose transform a parameter is one, and of which unit; −1: of all. */
     record Shaped(String node, Parameter parameter, int unit) {}
@@ -44,6 +45,10 @@ final class Layout {
         }
         width = columns;
         lagged = slots.stream().anyMatch(s -> s.term() instanceof Term.Lagged);
+        moving = new boolean[width];
+        for (Slot slot : slots) {
+            Arrays.fill(moving, slot.start(), slot.end(), slot.shaped());
+        }
     }
 
     /** One term's columns, from {@code start} on. */
@@ -168,6 +173,11 @@ final class Layout {
 
     boolean lagged() {
         return lagged;
+    }
+
+    /** For each column whether a parameter shapes it that is fitted; not to be written to. */
+    boolean[] moving() {
+        return moving;
     }
 
     /**

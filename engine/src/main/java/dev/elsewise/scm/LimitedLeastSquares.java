@@ -1,9 +1,9 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.learn.penalised.BoundedLeastSquares;
+import dev.elsewise.math.Places;
 import dev.elsewise.math.RankedCholesky;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Least squares with limits on the coefficients, and the factor of those that stand on none, which says how they follow when something else
@@ -88,7 +88,7 @@ final class LimitedLeastSquares {
     }
 
     static int[] open(boolean[] held) {
-        return IntStream.range(0, held.length).filter(c -> !held[c]).toArray();
+        return Places.where(held.length, c -> !held[c]);
     }
 
     private static RankedCholesky factor(double[][] gram, int[] open) {

@@ -35,8 +35,11 @@ final class ReducedForm {
     private final Map<String, Through> columns = new LinkedHashMap<>();
     private final Map<String, String> left = new LinkedHashMap<>();
     private final List<String> switched;
+    private final List<String> explained;
     /** Those that the outcome's own mechanism reads. */
     private final Set<String> mediators;
+    /** Exogenous nodes that can be switched off and act through mediators. */
+    private final Set<String> covered;
 
     /** @param x empty for what cannot be switched off */
     private record Through(String x, String mediator) {}
@@ -53,6 +56,7 @@ final class ReducedForm {
                 .filter(x -> !model.mechanisms().containsKey(x))
                 .sorted()
                 .toList();
+        explained = model.explained();
         List<Term> terms = new ArrayList<>();
         List<Term> mediators = new ArrayList<>();
         Set<String> mediated = new TreeSet<>();
@@ -79,6 +83,10 @@ final class ReducedForm {
             innovations(terms, mediator);
         }
         this.mediators = columns.values().stream().map(Through::mediator).collect(Collectors.toUnmodifiableSet());
+        covered = columns.values().stream()
+                .map(Through::x)
+                .filter(x -> !x.equals(REST))
+                .collect(Collectors.toUnmodifiableSet());
         mechanism = structural.withTerms(terms).withMethod(structural.method().shapes());
     }
 
@@ -139,12 +147,12 @@ final class ReducedForm {
 
     /** Whether it says more of a node's effect than the mechanisms do: it can be switched off, and acts through a mediator. */
     boolean covers(String of, String x) {
-        return of.equals(outcome) && columns.values().stream().anyMatch(c -> c.x().equals(x));
+        return of.equals(outcome) && covered.contains(x);
     }
 
     /** Whether any effect passes a mediator. */
     boolean matters() {
-        return columns.values().stream().anyMatch(c -> !c.x().equals(REST));
+        return !covered.isEmpty();
     }
 
     /** The names of the columns that it adds. */
@@ -183,7 +191,7 @@ final class ReducedForm {
     private Series rest(Worlds worlds) {
         World off = new World(switched.stream().map(x -> Intervention.set(x, 0)).toList());
         Map<String, double[]> luck = new HashMap<>();
-        for (String node : model.explained()) {
+        for (String node : explained) {
             if (!node.equals(outcome)) {
                 double[] e = worlds.luck(node);
                 for (int r = 0; r < e.length; r++) {

@@ -1,6 +1,7 @@
 package dev.elsewise.scm;
 
 import dev.elsewise.math.Kernels;
+import dev.elsewise.math.Places;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,10 @@ final class ShapedColumns {
     private final @Nullable MovingColumn[][] filtered;
     private final double[][] scratch;
     private final boolean[] moving;
+    /** Columns that move come first, so that of two of them the product is worked out once. */
+    private final int[] order;
+
+    private final int moves;
     private boolean made;
 
     /**
@@ -93,17 +98,12 @@ final class ShapedColumns {
                 filtered[b][s] = layout.moving(layout.slots().get(s), data, members[b][0], members[b].length);
             }
         }
-        moving = moving();
-    }
-
-    private boolean[] moving() {
-        boolean[] moving = new boolean[layout.width()];
-        for (Layout.Slot slot : layout.slots()) {
-            for (int c = slot.start(); c < slot.end(); c++) {
-                moving[c] = slot.shaped();
-            }
-        }
-        return moving;
+        moving = layout.moving();
+        int[] first = Places.where(width, c -> moving[c]);
+        int[] last = Places.where(width, c -> !moving[c]);
+        moves = first.length;
+        order = Arrays.copyOf(first, width);
+        System.arraycopy(last, 0, order, moves, last.length);
     }
 
     String node() {
@@ -186,7 +186,7 @@ final class ShapedColumns {
     }
 
     private static void subtract(double[][] columns, double[] beta, double[] left) {
-        int[] some = IntStream.range(0, beta.length).filter(c -> beta[c] != 0).toArray();
+        int[] some = Places.where(beta.length, c -> beta[c] != 0);
         int i = 0;
         for (; i + 3 < some.length; i += 4) {
             int c = some[i];
@@ -270,18 +270,14 @@ final class ShapedColumns {
     private void multiply(int b) {
         // What experiments say is weighed by the variance, and so never the same twice.
         boolean known = made && b < members.length;
-        int width = x[b].length;
-        // Those that moved come first, so that of two of them the product is worked out once. The outcome is one column
-        // more; it fills up the
-        // last four, too.
-        int[] order = IntStream.concat(
-                        IntStream.range(0, width).filter(c -> !known || moving[c]),
-                        IntStream.range(0, width).filter(c -> known && !moving[c]))
-                .toArray();
-        int moved =
-                known ? (int) IntStream.range(0, width).filter(c -> moving[c]).count() : width;
+        int width = order.length;
+        int moved = known ? moves : width;
+        // The outcome is one column more; it fills up the last four, too.
         double[][] all = new double[width + 4][];
-        Arrays.setAll(all, i -> i < width ? x[b][order[i]] : y[b]);
+        Arrays.fill(all, width, all.length, y[b]);
+        for (int i = 0; i < width; i++) {
+            all[i] = x[b][order[i]];
+        }
         double[] left = new double[all.length];
         double[] right = new double[all.length];
         for (int i = 0; i < moved; i += 2) {
@@ -289,13 +285,13 @@ final class ShapedColumns {
             for (int c = i; c <= width; c += 4) {
                 Kernels.dots(all[i], all[j], all[c], all[c + 1], all[c + 2], all[c + 3], y[b].length, left, right, c);
             }
-            put(b, order, i, i, left);
-            put(b, order, j, i, right);
+            put(b, i, i, left);
+            put(b, j, i, right);
         }
     }
 
     /** A row's products with the columns from one place on. */
-    private void put(int b, int[] order, int row, int from, double[] products) {
+    private void put(int b, int row, int from, double[] products) {
         int own = order[row];
         for (int i = from; i < order.length; i++) {
             gram[b][own][order[i]] = products[i];
@@ -313,7 +309,7 @@ final class ShapedColumns {
         for (int s = 0; s < filtered[block].length; s++) {
             Layout.Slot slot = layout.slots().get(s);
             MovingColumn column = filtered[block][s];
-            if (slot.shaped()) {
+            if (slot.count() > 0 && moving[slot.start()]) {
                 slopes.addAll(
                         column != null
                                 ? column.slopes()

@@ -42,6 +42,11 @@ public final class Worlds {
         this(panel, observed, new Behind(order, mechanisms), measured, null, null);
     }
 
+    /** The same of mechanisms that other worlds share what is known about. */
+    Worlds(Panel panel, Series observed, Behind behind, Map<String, double[]> measured) {
+        this(panel, observed, behind, measured, null, null);
+    }
+
     private Worlds(
             Panel panel,
             Series observed,

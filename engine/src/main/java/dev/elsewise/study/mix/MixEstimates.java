@@ -8,6 +8,8 @@ import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.mix.answer.PriceAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The numbers of a media mix that other programs look for, as a flat list of estimates. */
 final class MixEstimates {
@@ -76,8 +78,10 @@ final class MixEstimates {
     }
 
     private void add(String kind, String target, String of, Estimated number, String... assumes) {
+        Predicate<String> named =
+                Pattern.compile("(?<!\\w)" + Pattern.quote(of) + "(?!\\w)").asPredicate();
         List<Diagnostic> about = result.answers().health().stream()
-                .filter(c -> (" " + c.name() + " ").matches("(?s).*\\W" + java.util.regex.Pattern.quote(of) + "\\W.*"))
+                .filter(c -> named.test(c.name()))
                 .toList();
         rows.add(new Row(kind + ":" + of, kind + " of " + of, target, of, number, List.of(assumes), about));
     }

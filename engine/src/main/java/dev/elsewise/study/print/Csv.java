@@ -2,9 +2,12 @@ package dev.elsewise.study.print;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** A CSV table: UTF-8, a header, a point for decimals, empty for what is not there. */
 public final class Csv {
+    private static final Pattern SPECIAL = Pattern.compile("[\",\n\r]");
+
     private Csv() {}
 
     /** @param rows as {@link #row} makes them */
@@ -27,6 +30,6 @@ public final class Csv {
             return "";
         }
         String text = value.toString();
-        return text.matches("[^\",\n\r]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+        return SPECIAL.matcher(text).find() ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
     }
 }
