@@ -49,8 +49,8 @@ final class FamilyReader {
                 .orElse(OptionalDouble.empty());
         if (penalty.isPresent() && options.has("choice")) {
             throw options.require("choice")
-                    .wrong(
-                            "choice says how cross-validation chooses; it must not stand beside a penalty that is given.");
+                    .wrong("choice says how cross-validation chooses; it must not stand beside a penalty that is given."
+                            + "\nMaybe leave one of the two out.");
         }
         return new Family.ElasticNet(
                 mixing,

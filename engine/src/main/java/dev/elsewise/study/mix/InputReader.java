@@ -82,7 +82,9 @@ final class InputReader {
             if (earlier != null) {
                 throw entry.getValue()
                         .wrong("each input must have a name of its own; \"" + entry.getKey() + "\" stands at "
-                                + earlier.what() + " in line " + earlier.line() + " too.");
+                                + earlier.what() + " in line " + earlier.line() + " too."
+                                + "\nMaybe give one of them another name, and say column: " + entry.getKey()
+                                + " under it.");
             }
             inputs.add(reading.read(entry.getKey(), entry.getValue()));
         }
@@ -97,7 +99,7 @@ final class InputReader {
             Yaml earlier = named.put(item.text(), item);
             if (earlier != null) {
                 throw item.wrong("each input must have a name of its own; \"" + item.text() + "\" stands in line "
-                        + earlier.line() + " too.");
+                        + earlier.line() + " too.\nMaybe one of them is another column, or a slip.");
             }
         }
         return named;

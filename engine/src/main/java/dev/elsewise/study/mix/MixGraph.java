@@ -102,11 +102,13 @@ final class MixGraph {
                                                 + ", or leave the input out."));
             }
             if (graph.hidden().contains(input.name())) {
-                throw at.wrong("a node that is [latent] has no data; \"" + input.name() + "\" is an input.");
+                throw at.wrong("a node that is [latent] has no data; \"" + input.name() + "\" is an input."
+                        + "\nMaybe it was measured: then take [latent] away; or leave the input out.");
             }
         }
         if (graph.hidden().contains(outcome)) {
-            throw at.wrong("the outcome must be observed; the graph says \"" + outcome + "\" is [latent].");
+            throw at.wrong("the outcome must be observed; the graph says \"" + outcome + "\" is [latent]."
+                    + "\nMaybe another node is meant, or [latent] is a slip.");
         }
     }
 

@@ -49,7 +49,10 @@ final class MixModelReader {
         inputs = new InputReader(data, ShapeReader.read(mix, ShapeReader.usual()), layout);
         inputs.read(mix);
         if (inputs.places().containsKey(outcome)) {
-            throw inputs.places().get(outcome).wrong("an input must not be the outcome; \"" + outcome + "\" is both.");
+            throw inputs.places()
+                    .get(outcome)
+                    .wrong("an input must not be the outcome; \"" + outcome + "\" is both."
+                            + "\nMaybe its own past is meant: write lags: {" + outcome + ": [1]} under mix.");
         }
         refuseHidden();
         mediators = mix.find("mediators").map(this::mediators).orElse(Map.of());

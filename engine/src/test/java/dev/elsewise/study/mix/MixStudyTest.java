@@ -467,6 +467,7 @@ class MixStudyTest {
         assertThatThrownBy(() -> with(parts[0]))
                 .isInstanceOf(BadStudy.class)
                 .hasMessageContainingAll(List.of(parts).subList(1, parts.length).toArray(String[]::new))
+                .hasMessageContaining("\nMaybe ")
                 .hasMessageStartingWith("study.yaml line ");
     }
 
@@ -501,7 +502,8 @@ class MixStudyTest {
                 .replace("graph: facebook -> revenue", "graph: \"" + graph.strip() + "\"");
         assertThatThrownBy(() -> MixStudy.parse(study, FOLDER))
                 .isInstanceOf(BadStudy.class)
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .hasMessageContaining("\nMaybe ");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a marketer reads: the answer, five numbers, the pictures behind it, and what to do. It fits a screen or a printed page. */
 final class OnePage {
@@ -77,11 +78,15 @@ final class OnePage {
                 answers.channels().stream().mapToDouble(ChannelAnswer::spend).sum();
         if (spend > 0) tiles.add(tile(Numbers.brief(spend), "spent", ""));
         best(answers.channels(), ChannelAnswer::roi)
-                .ifPresent(
-                        c -> tiles.add(tile(Shown.value(c.roi()), "best ROI: " + c.name(), Shown.interval(c.roi()))));
+                .ifPresent(c -> tiles.add(tile(
+                        Shown.value(c.roi()),
+                        "best ROI" + among(ChannelAnswer::roi, c) + ": " + c.name(),
+                        Shown.interval(c.roi()))));
         best(answers.channels(), ChannelAnswer::marginalRoi)
                 .ifPresent(c -> tiles.add(tile(
-                        Shown.value(c.marginalRoi()), "best next unit: " + c.name(), Shown.interval(c.marginalRoi()))));
+                        Shown.value(c.marginalRoi()),
+                        "best next unit" + among(ChannelAnswer::marginalRoi, c) + ": " + c.name(),
+                        Shown.interval(c.marginalRoi()))));
         answers.validation()
                 .filter(v -> Double.isFinite(v.outOfSample().mape()))
                 .ifPresent(v -> tiles.add(tile(
@@ -114,10 +119,20 @@ final class OnePage {
 
     /** Of those that can be told from zero. */
     private static Optional<ChannelAnswer> best(
-            List<ChannelAnswer> channels, java.util.function.Function<ChannelAnswer, Estimated> number) {
+            List<ChannelAnswer> channels, Function<ChannelAnswer, Estimated> number) {
         return channels.stream()
                 .filter(c -> number.apply(c).given() && number.apply(c).lower() > 0)
                 .max(Comparator.comparingDouble(c -> number.apply(c).value()));
+    }
+
+    /** Says so where another channel has a larger number, which may be nothing but chance. */
+    private String among(Function<ChannelAnswer, Estimated> number, ChannelAnswer best) {
+        return answers.channels().stream()
+                        .map(number)
+                        .anyMatch(
+                                e -> e.given() && e.value() > number.apply(best).value())
+                ? " of those told from 0"
+                : "";
     }
 
     /** The pictures and what to do. */

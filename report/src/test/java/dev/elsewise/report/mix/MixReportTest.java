@@ -171,6 +171,14 @@ class MixReportTest {
         assertThat(html(FULL)).doesNotContain("Do not use these numbers yet");
     }
 
+    /** A larger return that may be nothing but chance is not the best, and that another one is larger is said. */
+    @Test
+    void theBestReturnIsOneThatCanBeToldFromZero() {
+        assertThat(html(MadeUpMix.unsure()))
+                .contains("best ROI of those told from 0: tv", "best next unit of those told from 0: tv");
+        assertThat(html(FULL)).contains("best ROI: email").doesNotContain("of those told from 0");
+    }
+
     /** Its differences are not those of the totals that stand above it. */
     @Test
     void theTestOfTheSplitSaysWhatItCompares() {
