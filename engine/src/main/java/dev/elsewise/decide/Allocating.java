@@ -39,6 +39,16 @@ final class Allocating {
         };
     }
 
+    void refuse(boolean mediated) {
+        if (!(optimizer.goal() instanceof Goal.FixedBudget(OptionalDouble money)) || money.isEmpty()) {
+            return;
+        }
+        Planning.affordable(terms, search.worth(search.width()), money.getAsDouble());
+        if (!mediated) {
+            Planning.spendable(terms, search.worth(search.width()), money.getAsDouble());
+        }
+    }
+
     private double currentCost() {
         Worth worth = search.worth(search.width());
         double[] current = terms.current();

@@ -186,6 +186,17 @@ public record BudgetOptimizer(
         return new Allocating(this, surface).allocation();
     }
 
+    /**
+     * Refuses what no plan can be, whatever the responses are: unknown levers, bounds that contradict each other, and a budget below all lower
+     * bounds or above all upper ones. It needs no surface, so that nobody waits for one.
+     *
+     * @param mediated whether mediators spend some of the budget: how much, only a surface says
+     * @throws BadStudy as {@link #allocate} would
+     */
+    public void refuse(List<Lever> levers, Wording wording, boolean mediated) {
+        new Allocating(charging(), new Unanswered(levers, wording)).refuse(mediated);
+    }
+
     private static Bounds shown(String name, java.util.function.Supplier<Bounds> bounds) {
         try {
             return bounds.get();

@@ -27,6 +27,7 @@ public final class FittedMix {
     private final Panel data;
     private final Compiled compiled;
     private final FittedModel model;
+    private final Spending spending;
     private final String given;
 
     private FittedMix(MediaMix mix, Panel data, Compiled compiled, FittedModel model) {
@@ -34,6 +35,7 @@ public final class FittedMix {
         this.data = data;
         this.compiled = compiled;
         this.model = model;
+        spending = new Spending(data);
         given = given(model, mix);
     }
 
@@ -141,36 +143,22 @@ public final class FittedMix {
 
     /** What an input cost over the window; 0 where it is free. */
     double spend(Input input) {
-        return outcomeOfData(costs(input));
+        return spending.of(input);
     }
 
     /** What an input cost in each row of the data. */
     double[] costs(Input input) {
-        return switch (input.spend()) {
-            case Input.Cost.Free f -> new double[data.rows()];
-            case Input.Cost.OfSold s -> new double[data.rows()];
-            case Input.Cost.Spend s -> data.column(s.column());
-            case Input.Cost.PerUnit p ->
-                Arrays.stream(data.column(input.column()))
-                        .map(x -> x * p.price())
-                        .toArray();
-        };
+        return spending.in(input);
     }
 
     /** Σ over the window of a column of the data. */
     double outcomeOfData(double[] column) {
-        double sum = 0;
-        int n = data.periods().size();
-        for (int u = 0; u < data.units().size(); u++) {
-            sum += unit(column, u, n);
-        }
-        return sum;
+        return spending.sum(column);
     }
 
     /** What one unit of what acts costs: on average over the window where a column says what was spent. */
     double price(Input input) {
-        double amount = outcomeOfData(data.column(input.column()));
-        return amount == 0 ? 0 : spend(input) / amount;
+        return spending.price(input);
     }
 
     /** The same in money. */

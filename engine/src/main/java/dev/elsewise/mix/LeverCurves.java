@@ -4,6 +4,7 @@ import dev.elsewise.question.Intervention;
 import dev.elsewise.question.Periods;
 import dev.elsewise.question.World;
 import dev.elsewise.scm.Draws;
+import dev.elsewise.scm.Panel;
 import dev.elsewise.scm.Sampled;
 import dev.elsewise.scm.Worlds;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class LeverCurves {
 
     /** The curves of all channels that cost and are no mediators. */
     public static LeverCurves of(FittedMix fit, Split split) {
-        List<Part> parts = parts(fit, split);
+        List<Part> parts = parts(fit.mix(), fit.data(), split);
         List<String> mediators = fit.mix().mediators().stream()
                 .map(Mediator::name)
                 .filter(m -> fit.mix().input(m).map(i -> fit.price(i) != 0).orElse(false))
@@ -82,16 +83,18 @@ public final class LeverCurves {
         return Math.max(1, curves.draws().size());
     }
 
-    private static List<Part> parts(FittedMix fit, Split split) {
+    /** The levers of a mix, which need no fit to be known: all channels that cost, did cost, and are no mediators. */
+    public static List<Part> parts(MediaMix mix, Panel data, Split split) {
+        Spending spending = new Spending(data);
         List<Part> parts = new ArrayList<>();
-        int n = fit.data().periods().size();
-        int history = fit.data().history();
-        int units = fit.data().units().size();
-        for (Input input : fit.mix().inputs()) {
-            if (!input.role().costs() || fit.mix().explains(input.name()) || !(fit.spend(input) > 0)) {
+        int n = data.periods().size();
+        int history = data.history();
+        int units = data.units().size();
+        for (Input input : mix.inputs()) {
+            if (!input.role().costs() || mix.explains(input.name()) || !(spending.of(input) > 0)) {
                 continue;
             }
-            double[] costs = fit.costs(input);
+            double[] costs = spending.in(input);
             double[] byPeriod = new double[n];
             double[] byUnit = new double[units];
             double[] most = new double[units];
@@ -105,24 +108,15 @@ public final class LeverCurves {
             double peak = Arrays.stream(byPeriod).max().orElse(0);
             switch (split) {
                 case CHANNELS ->
-                    parts.add(new Part(
-                            input.name(),
-                            "",
-                            Arrays.stream(byUnit).sum(),
-                            peak * fit.data().window()));
+                    parts.add(new Part(input.name(), "", Arrays.stream(byUnit).sum(), peak * data.window()));
                 case PERIODS -> {
                     for (int t = history; t < n; t++) {
-                        parts.add(new Part(
-                                input.name(), fit.data().periods().get(t).toString(), byPeriod[t], peak));
+                        parts.add(new Part(input.name(), data.periods().get(t).toString(), byPeriod[t], peak));
                     }
                 }
                 case UNITS -> {
                     for (int u = 0; u < units; u++) {
-                        parts.add(new Part(
-                                input.name(),
-                                fit.data().units().get(u),
-                                byUnit[u],
-                                most[u] * fit.data().window()));
+                        parts.add(new Part(input.name(), data.units().get(u), byUnit[u], most[u] * data.window()));
                     }
                 }
             }

@@ -9,6 +9,9 @@ sealed interface Predictive {
     double LOW = 0.05;
     double HIGH = 0.95;
 
+    /** So many errors have distances that take 64 MB: with more, one period's draws are put in order instead, and take less. */
+    int FEW = 2_900;
+
     Judged judged(double actual, double[] expects);
 
     /**
@@ -21,31 +24,37 @@ sealed interface Predictive {
 
     /** Errors that are added. */
     static Predictive ofErrors(double[] errors) {
-        return new Added(new SummedDraws(errors));
+        return errors.length <= FEW ? new Summed(new SummedDraws(errors)) : Ordered.of(errors, false);
     }
 
     /** Errors that are shares of what was expected. */
     static Predictive ofShares(double[] errors) {
-        double[] sorted = errors.clone();
-        // In order, so that sorting what follows is merging.
-        Arrays.sort(sorted);
-        return new Multiplied(sorted);
+        return Ordered.of(errors, true);
     }
 
-    record Added(SummedDraws draws) implements Predictive {
+    record Summed(SummedDraws draws) implements Predictive {
         @Override
         public Judged judged(double actual, double[] expects) {
             return new Judged(draws.score(actual, expects), draws.holds(actual, expects, LOW, HIGH));
         }
     }
 
-    record Multiplied(double[] errors) implements Predictive {
+    record Ordered(double[] errors, boolean shares) implements Predictive {
+        static Ordered of(double[] errors, boolean shares) {
+            double[] sorted = errors.clone();
+            // In order, so that sorting what follows is merging.
+            Arrays.sort(sorted);
+            return new Ordered(sorted, shares);
+        }
+
         @Override
         public Judged judged(double actual, double[] expects) {
             // One period's draws at a time: those of all would take gigabytes where days are counted.
             double[] draws = new double[errors.length * expects.length];
             for (int d = 0; d < draws.length; d++) {
-                draws[d] = expects[d / errors.length] * (1 + errors[d % errors.length]);
+                double expected = expects[d / errors.length];
+                double error = errors[d % errors.length];
+                draws[d] = shares ? expected * (1 + error) : expected + error;
             }
             Arrays.sort(draws);
             int last = draws.length - 1;

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The draws mᵢ + eⱼ that are each of a few values plus each of many errors, scored as {@link Crps#ofSorted} scores them without putting them
  * in order: their distances from what happened follow from ranks among the errors, and those from one another from
  *
- * <p>Σⱼₖ |δ + eⱼ − eₖ| = n |δ| + 2 Σⱼ₍ₖ max(|δ|, |eⱼ − eₖ|)
+ * <p>Σ<sub>j, k</sub> |δ + eⱼ − eₖ| = n |δ| + 2 Σ<sub>j &lt; k</sub> max(|δ|, |eⱼ − eₖ|)
  *
  * <p>for n errors and each difference δ of two values. Cost: the n² / 2 distances between errors are put in order once; then O(m² log n) for m
  * values, where putting the draws in order would take O(m n log m n). Memory: n² doubles.
@@ -51,7 +51,7 @@ public final class SummedDraws {
         return distance / m - pairs / (m * (m - 1));
     }
 
-    /** Σⱼₖ |δ + eⱼ − eₖ| for a δ of at least 0. */
+    /** Σ<sub>j, k</sub> |δ + eⱼ − eₖ| for a δ of at least 0. */
     private double among(double delta) {
         int k = apart.atMost(delta);
         return errors.count() * delta + 2 * (k * delta + apart.sum(apart.count()) - apart.sum(k));

@@ -51,6 +51,7 @@ public final class MixRunner {
         progress("reading data", 0);
         MixData data = MixData.of(study, workspace);
         study.scenarios().forEach(s -> s.refuseOutside(data.panel()));
+        study.plan().ifPresent(plan -> Planner.refuse(plan, data.mix(), data.panel()));
         progress("fitting", 1);
         Bootstrap bootstrap = study.bootstrap(workspace.options().threads());
         FittedMix fit = FittedMix.of(data.mix(), data.panel(), bootstrap);

@@ -6,8 +6,9 @@ import dev.elsewise.decide.ResponseSurface;
 import dev.elsewise.decide.Wording;
 import dev.elsewise.mix.FittedMix;
 import dev.elsewise.mix.LeverCurves;
+import dev.elsewise.mix.MediaMix;
 import dev.elsewise.scm.Draws;
-import java.util.ArrayList;
+import dev.elsewise.scm.Panel;
 import java.util.List;
 
 /** The responses of a fitted mix to money on its channels, from curves that each draw made once. */
@@ -23,26 +24,34 @@ final class MixSurface implements ResponseSurface {
     }
 
     static MixSurface of(FittedMix fit, BudgetPlan.Split split) {
-        LeverCurves curves = LeverCurves.of(
-                fit,
-                switch (split) {
-                    case CHANNELS -> LeverCurves.Split.CHANNELS;
-                    case PERIODS -> LeverCurves.Split.PERIODS;
-                    case UNITS -> LeverCurves.Split.UNITS;
-                });
-        List<Lever> levers = new ArrayList<>();
-        for (LeverCurves.Part part : curves.parts()) {
-            levers.add(Lever.of(part.channel(), part.part(), part.current()).observedUpTo(part.observedMost()));
-        }
-        return new MixSurface(curves, List.copyOf(levers), wording(fit, split));
+        LeverCurves curves = LeverCurves.of(fit, by(split));
+        return new MixSurface(curves, levers(curves.parts()), wording(fit.data(), split));
+    }
+
+    private static List<Lever> levers(List<LeverCurves.Part> parts) {
+        return parts.stream()
+                .map(p -> Lever.of(p.channel(), p.part(), p.current()).observedUpTo(p.observedMost()))
+                .toList();
+    }
+
+    /** The levers that a mix will have, before it is fitted. */
+    static List<Lever> levers(MediaMix mix, Panel data, BudgetPlan.Split split) {
+        return levers(LeverCurves.parts(mix, data, by(split)));
+    }
+
+    private static LeverCurves.Split by(BudgetPlan.Split split) {
+        return switch (split) {
+            case CHANNELS -> LeverCurves.Split.CHANNELS;
+            case PERIODS -> LeverCurves.Split.PERIODS;
+            case UNITS -> LeverCurves.Split.UNITS;
+        };
     }
 
     /** The curves count money over the window; a reader, by the period. Of a plan by periods each lever is a period's own money. */
-    static Wording wording(FittedMix fit, BudgetPlan.Split split) {
-        int periods = fit.data().window();
-        String period = MixStudy.Grain.of(fit.data().periods())
-                .map(MixStudy.Grain::period)
-                .orElse("period");
+    static Wording wording(Panel data, BudgetPlan.Split split) {
+        int periods = data.window();
+        String period =
+                MixStudy.Grain.of(data.periods()).map(MixStudy.Grain::period).orElse("period");
         return split == BudgetPlan.Split.PERIODS
                 ? new Wording(1, "", "over the " + periods + " " + period + "s")
                 : new Wording(periods, "a " + period, "a " + period);

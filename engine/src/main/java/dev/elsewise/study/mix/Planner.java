@@ -9,8 +9,11 @@ import dev.elsewise.decide.Response;
 import dev.elsewise.decide.Wording;
 import dev.elsewise.error.BadStudy;
 import dev.elsewise.mix.FittedMix;
+import dev.elsewise.mix.MediaMix;
+import dev.elsewise.mix.Mediator;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.scm.Draws;
+import dev.elsewise.scm.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +31,7 @@ public final class Planner {
      */
     public static MixResult.Plan plan(BudgetPlan plan, FittedMix fit) {
         MixSurface surface = MixSurface.of(fit, plan.split());
-        refuseIdle(plan, fit, surface);
+        refuseIdle(plan, fit.data(), surface.levers());
         Allocation allocation = optimizer(plan, fit, surface).allocate(surface);
         return shown(
                 plan,
@@ -40,15 +43,28 @@ public final class Planner {
                         : gain(allocation.gain(), fit.data().window()));
     }
 
+    /**
+     * Refuses, before anything is fitted, a plan that no fit could make possible.
+     *
+     * @throws dev.elsewise.error.BadStudy when its bounds cannot hold, or leave no room for its budget
+     */
+    static void refuse(BudgetPlan plan, MediaMix mix, Panel data) {
+        List<Lever> levers = MixSurface.levers(mix, data, plan.split());
+        refuseIdle(plan, data, levers);
+        boolean mediated = !plan.charging()
+                .orElse(mix.mediators().stream().map(Mediator::name).toList())
+                .isEmpty();
+        optimizer(plan, mix, data.window()).refuse(levers, MixSurface.wording(data, plan.split()), mediated);
+    }
+
     /** A response to money of which none was spent was never seen. */
-    private static void refuseIdle(BudgetPlan plan, FittedMix fit, MixSurface surface) {
-        List<String> channels =
-                surface.levers().stream().map(Lever::channel).distinct().toList();
+    private static void refuseIdle(BudgetPlan plan, Panel data, List<Lever> levers) {
+        List<String> channels = levers.stream().map(Lever::channel).distinct().toList();
         for (String name : plan.bounds().keySet()) {
             if (!channels.contains(name)) {
                 throw new BadStudy("A plan can bound only channels on which money was spent ("
                         + String.join(", ", channels)
-                        + "); on \"" + name + "\" nothing was, in " + fit.data().window() + " periods.\n"
+                        + "); on \"" + name + "\" nothing was, in " + data.window() + " periods.\n"
                         + "Maybe leave it out of bounds.");
             }
         }
@@ -83,7 +99,12 @@ public final class Planner {
     }
 
     static BudgetOptimizer optimizer(BudgetPlan plan, FittedMix fit, MixSurface surface) {
-        int periods = fit.data().window();
+        // Without a name none is charged: an optimizer that was not told charges all.
+        return optimizer(plan, fit.mix(), fit.data().window())
+                .charging(plan.charging().orElse(surface.mediators()).toArray(String[]::new));
+    }
+
+    private static BudgetOptimizer optimizer(BudgetPlan plan, MediaMix mix, int periods) {
         BudgetOptimizer optimizer = switch (plan.goal()) {
             case BudgetPlan.Goal.Maximise m ->
                 plan.budget().isPresent()
@@ -101,12 +122,11 @@ public final class Planner {
                             case BudgetPlan.Risk.Quantile q -> new Objective.Quantile(q.level());
                             case BudgetPlan.Risk.Worst w -> new Objective.WorstShare(w.share());
                         })
-                .withLevel(fit.mix().uncertainty().level());
+                .withLevel(mix.uncertainty().level());
         for (Map.Entry<String, BudgetPlan.Bounds> own : plan.bounds().entrySet()) {
             optimizer = optimizer.withBounds(own.getKey(), bounds(own.getValue(), periods));
         }
-        // Without a name none is charged: an optimizer that was not told charges all.
-        return optimizer.charging(plan.charging().orElse(surface.mediators()).toArray(String[]::new));
+        return optimizer;
     }
 
     private static Bounds bounds(BudgetPlan.Bounds bounds, int periods) {
@@ -201,7 +221,7 @@ public final class Planner {
     }
 
     private static String goal(BudgetPlan plan, FittedMix fit, Allocation a) {
-        Wording said = MixSurface.wording(fit, plan.split());
+        Wording said = MixSurface.wording(fit.data(), plan.split());
         return switch (plan.goal()) {
             case BudgetPlan.Goal.Maximise m ->
                 String.format(
