@@ -70,7 +70,7 @@ class ImpossiblePlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {budget: 9}                                       | The budget is 9.00 a week; the lower bounds of the levers add up to 9.800 a week
+            {budget: 9}                                       | The budget is 9.00 a week; the lower bounds of the levers add up to 9.80 a week
             {budget: 19, charging: []}                        | The budget is 19.00 a week; the upper bounds of the levers add up to 18.20 a week
             {budget: 10, bounds: {tv: {from: 10.5, to: 20}}}  | the lower bounds of the levers add up to 13.30 a week
             """)
