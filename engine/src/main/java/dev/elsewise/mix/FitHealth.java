@@ -50,11 +50,10 @@ record FitHealth(FittedMix fit, Card card) {
         }
     }
 
-    /** Folds that learn from less than half of the window ask for more than the model will ever have to do. */
     void predicts(ValidationAnswer validation) {
         boolean trees = !fit.model().mechanism(fit.mix().outcome()).importance().isEmpty();
         List<ValidationAnswer.FoldRow> folds = validation.folds().stream()
-                .filter(f -> 2 * f.trainPeriods() >= fit.data().window())
+                .filter(f -> f.learnedFromHalf(fit.data().window()))
                 .toList();
         boolean learned = !folds.isEmpty();
         if (!learned) {
@@ -63,7 +62,7 @@ record FitHealth(FittedMix fit, Card card) {
         String by =
                 learned ? "learning from at least half of the window" : "learning from less than half of the window";
         if (trees) {
-            double unseen = validation.outOfSample().rSquared();
+            double unseen = validation.settled().rSquared();
             card.add(
                     "prediction of unseen periods",
                     unseen,

@@ -78,11 +78,18 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
         List<Predicted> out = unseen.getOrDefault(outcome, List.of());
         ValidationAnswer.Metrics inside = Predicted.together(in).metrics();
         ValidationAnswer.Metrics outside = Predicted.together(out).metrics();
+        List<Predicted> learned = IntStream.range(0, rows.size())
+                .filter(f -> rows.get(f).learnedFromHalf(fit.data().window()))
+                .mapToObj(out::get)
+                .toList();
+        ValidationAnswer.Metrics settled =
+                learned.isEmpty() ? outside : Predicted.together(learned).metrics();
         ValidationAnswer answer = new ValidationAnswer(
                 scheme,
                 rows,
                 inside,
                 outside,
+                settled,
                 fit.mix().mediators().stream()
                         .map(Mediator::name)
                         .map(node -> new ValidationAnswer.NodeRow(
@@ -96,11 +103,20 @@ record Validating(FittedMix fit, TimeFolds folds, String scheme, Bootstrap boots
                 String.format(
                         Locale.ROOT,
                         "In periods that it had not seen the model is off by %.1f %% of the outcome on average, in those it was fitted "
-                                + "on by %.1f %%. Its 90 %% prediction intervals held %.0f %% of the unseen periods.",
+                                + "on by %.1f %%. Its 90 %% prediction intervals held %.0f %% of the unseen periods.%s",
                         100 * outside.weightedMape(),
                         100 * inside.weightedMape(),
-                        100 * outside.coverage()));
+                        100 * outside.coverage(),
+                        learned.isEmpty() || learned.size() == rows.size() ? "" : settled(settled)));
         return new Validated(answer, importances);
+    }
+
+    private static String settled(ValidationAnswer.Metrics of) {
+        return String.format(
+                Locale.ROOT,
+                " Over the folds that learned from at least half of the window it is off by %.1f %% (R² %.2f).",
+                100 * of.weightedMape(),
+                of.rSquared());
     }
 
     /** None for trees, the variance of whose errors is that of blocks not seen: what they have learnt by chance is in it. */

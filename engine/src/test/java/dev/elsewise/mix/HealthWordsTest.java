@@ -223,6 +223,7 @@ class HealthWordsTest {
                         List.of(fold(1, 40, 45, 0.2), fold(2, 85, 45, 0.9)),
                         METRICS,
                         METRICS,
+                        METRICS,
                         List.of(),
                         List.of(),
                         ""));

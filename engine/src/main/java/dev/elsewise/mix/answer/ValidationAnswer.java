@@ -10,6 +10,8 @@ import java.util.List;
  * @param folds in the order of time
  * @param inSample over all folds together
  * @param outOfSample likewise
+ * @param settled out of sample over the folds that learned from at least half of the window, over all where none did: folds that learn from
+ *     less ask for more than the model will ever have to do
  * @param mediators the same for the equations of the mediators, given their causes as they were
  * @param families the same for other model families, and what they say of the channels
  */
@@ -18,6 +20,7 @@ public record ValidationAnswer(
         List<FoldRow> folds,
         Metrics inSample,
         Metrics outOfSample,
+        Metrics settled,
         List<NodeRow> mediators,
         List<FamilyRow> families,
         String words) {
@@ -35,7 +38,12 @@ public record ValidationAnswer(
             int testPeriods,
             Metrics in,
             Metrics out,
-            double coverage) {}
+            double coverage) {
+        /** Whether it learned from at least half of a window of so many periods. */
+        public boolean learnedFromHalf(int window) {
+            return 2 * trainPeriods >= window;
+        }
+    }
 
     /** NaN for what does not apply. */
     public record Metrics(

@@ -10,6 +10,7 @@ import dev.elsewise.mix.answer.Decomposition;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.mix.answer.ResponseCurve;
+import dev.elsewise.mix.answer.ValidationAnswer;
 import dev.elsewise.report.chart.BarPairs;
 import dev.elsewise.report.chart.Chart;
 import dev.elsewise.report.chart.CurvePanel;
@@ -88,11 +89,12 @@ final class OnePage {
                         "best next unit" + among(ChannelAnswer::marginalRoi, c) + ": " + c.name(),
                         Shown.interval(c.marginalRoi()))));
         answers.validation()
-                .filter(v -> Double.isFinite(v.outOfSample().mape()))
-                .ifPresent(v -> tiles.add(tile(
-                        Numbers.percent(v.outOfSample().mape(), 1),
+                .map(ValidationAnswer::settled)
+                .filter(m -> Double.isFinite(m.mape()))
+                .ifPresent(m -> tiles.add(tile(
+                        Numbers.percent(m.mape(), 1),
                         "mean error on unseen " + result.period() + "s",
-                        "R² " + Numbers.fixed(v.outOfSample().rSquared(), 2))));
+                        "R² " + Numbers.fixed(m.rSquared(), 2))));
         tiles.add(health());
         return tag("div.tiles", tiles);
     }

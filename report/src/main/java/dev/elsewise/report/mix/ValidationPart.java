@@ -37,6 +37,9 @@ final class ValidationPart {
         List<Sample> samples = new ArrayList<>();
         samples.add(new Sample("in sample", v.inSample()));
         samples.add(new Sample("out of sample", v.outOfSample()));
+        if (!v.settled().equals(v.outOfSample())) {
+            samples.add(new Sample("the same, learned from half of the window or more", v.settled()));
+        }
         v.families().forEach(f -> samples.add(new Sample("out of sample, " + f.family(), f.outOfSample())));
         v.mediators().forEach(m -> {
             samples.add(new Sample(m.node() + ", in sample", m.inSample()));

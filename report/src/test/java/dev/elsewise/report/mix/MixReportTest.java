@@ -179,6 +179,14 @@ class MixReportTest {
         assertThat(html(FULL)).contains("best ROI: email").doesNotContain("of those told from 0");
     }
 
+    @Test
+    void theFirstPageTellsTheErrorOfFoldsThatHadLearned() {
+        assertThat(html(FULL).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " "))
+                .contains("mean error on unseen weeks R² 0.81");
+        assertThat(section(page(FULL), "validation").getTextContent())
+                .contains("the same, learned from half of the window or more");
+    }
+
     /** Its differences are not those of the totals that stand above it. */
     @Test
     void theTestOfTheSplitSaysWhatItCompares() {
