@@ -62,7 +62,7 @@ record FitHealth(FittedMix fit, Card card) {
         String by =
                 learned ? "learning from at least half of the window" : "learning from less than half of the window";
         if (trees) {
-            double unseen = validation.settled().rSquared();
+            double unseen = validation.outOfSample().rSquared();
             card.add(
                     "prediction of unseen periods",
                     unseen,

@@ -9,7 +9,6 @@ import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.MediaMix.Interaction;
 import dev.elsewise.mix.answer.MixAnswers;
-import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Panel;
 import java.util.Arrays;
 import java.util.List;
@@ -20,21 +19,6 @@ class HealthTest {
     private static final int WEEKS = 130;
     private static final double[] TV = series(WEEKS, t -> 40 + 8 * Math.sin(0.9 * t) + 8 * Math.cos(2.1 * t));
     private static final double[] RADIO = series(WEEKS, t -> 30 + 8 * Math.sin(0.4 * t) + 5 * Math.cos(1.7 * t));
-
-    private static MixAnswers answers(MediaMix mix, Panel panel, int draws) {
-        Bootstrap bootstrap = Bootstrap.withDefaults().withDraws(draws);
-        return Answering.withDefaults()
-                .withTrials(List.of())
-                .withStability(false)
-                .of(FittedMix.of(mix, panel, bootstrap), bootstrap);
-    }
-
-    private static Diagnostic check(MixAnswers answers, String name) {
-        return answers.health().stream()
-                .filter(d -> d.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
 
     /** Search that is nothing but what tv was for some weeks: not refused, since it is no multiple of tv, but failed. */
     @Test
@@ -57,8 +41,8 @@ class HealthTest {
                 MediaMix.Link.IDENTITY,
                 List.of(Mediator.floating("search")),
                 List.of());
-        MixAnswers answers = answers(mix, panel, 20);
-        Diagnostic own = check(answers, "own variation of search");
+        MixAnswers answers = Answered.of(mix, panel, 20);
+        Diagnostic own = Answered.check(answers, "own variation of search");
         assertThat(own.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(own.statistic()).isCloseTo(0, within(1e-6));
         // Nothing is lost: every part of the answer is there, and the total of tv is that of 2 + 1.5 · 3 a unit of its
@@ -82,9 +66,9 @@ class HealthTest {
                 MediaMix.Link.IDENTITY,
                 List.of(),
                 List.of(new Interaction(List.of("tv", "radio"))));
-        MixAnswers answers = answers(mix, panel, 0);
+        MixAnswers answers = Answered.of(mix, panel, 0);
         assertThat(answers.collinearity().getFirst().columns()).containsExactlyInAnyOrder("tv", "radio");
-        assertThat(check(answers, "collinearity in y").statistic()).isLessThan(1.2);
+        assertThat(Answered.check(answers, "collinearity in y").statistic()).isLessThan(1.2);
     }
 
     /** A ridge of three independent columns of one size leaves each d²/(d² + α) of a parameter, and the intercept whole. */
@@ -101,7 +85,7 @@ class HealthTest {
         double r = correlation(TV, RADIO);
         double expected = 1 + WEEKS * (1 + r) / (WEEKS * (1 + r) + alpha) + WEEKS * (1 - r) / (WEEKS * (1 - r) + alpha);
         assertThat(fit.freedom("y")).isCloseTo(expected, within(1e-6));
-        assertThat(check(answers(mix, panel, 0), "periods for each parameter of y")
+        assertThat(Answered.check(Answered.of(mix, panel, 0), "periods for each parameter of y")
                         .advice())
                 .startsWith("Of 3 parameters the penalty leaves the freedom of 2.4");
     }

@@ -11,7 +11,6 @@ import dev.elsewise.check.series.LevelsAndChanges;
 import dev.elsewise.mix.answer.ChannelAnswer;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.mix.answer.ValidationAnswer;
-import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Panel;
 import java.util.Arrays;
 import java.util.List;
@@ -38,21 +37,6 @@ class HealthWordsTest {
             "limits what can be said",
             "confounded");
 
-    private static MixAnswers answers(MediaMix mix, Panel panel, int draws) {
-        Bootstrap bootstrap = Bootstrap.withDefaults().withDraws(draws);
-        return Answering.withDefaults()
-                .withTrials(List.of())
-                .withStability(false)
-                .of(FittedMix.of(mix, panel, bootstrap), bootstrap);
-    }
-
-    private static Diagnostic check(MixAnswers answers, String name) {
-        return answers.health().stream()
-                .filter(d -> d.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static Panel panel(double[] radio, double[] y) {
         return Weekly.panel(WEEKS).with("tv", TV).with("radio", radio).with("y", y);
     }
@@ -69,14 +53,14 @@ class HealthWordsTest {
     @Test
     void whatPassesIsNotAdvised() {
         MixAnswers healthy =
-                answers(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(RADIO, outcome(RADIO)), 20);
+                Answered.of(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(RADIO, outcome(RADIO)), 20);
         assertThat(healthy.health())
                 .filteredOn(d -> d.verdict() == Verdict.PASS)
                 .hasSizeGreaterThan(8)
                 .allSatisfy(d -> {
                     assertThat(ADVICE).as("%s: %s", d.name(), d.advice()).noneMatch(d.advice()::contains);
                 });
-        assertThat(check(healthy, "baseline below zero").advice())
+        assertThat(Answered.check(healthy, "baseline below zero").advice())
                 .isEqualTo("Without any media the outcome would be negative in none of 130 periods.");
     }
 
@@ -85,8 +69,8 @@ class HealthWordsTest {
         double[] apart = noise(WEEKS, 75, "radio");
         double[] radio = series(WEEKS, t -> TV[t] + 0.5 * apart[t]);
         MixAnswers entangled =
-                answers(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(radio, outcome(radio)), 20);
-        Diagnostic check = check(entangled, "collinearity in y");
+                Answered.of(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(radio, outcome(radio)), 20);
+        Diagnostic check = Answered.check(entangled, "collinearity in y");
         assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(check.advice()).contains("cannot be told apart well: vary one without the other");
     }
@@ -97,7 +81,7 @@ class HealthWordsTest {
         double[] error = noise(WEEKS, 76, "y");
         double[] y = series(WEEKS, t -> 300 + 0.02 * TV[t] - 0.02 * RADIO[t] + 5 * error[t] + (t % 2 == 0 ? 12 : -12));
         Pattern subject = Pattern.compile(".*\\b(?:of|in|on) (tv|radio|y)");
-        List<Diagnostic> health = answers(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(RADIO, y), 20)
+        List<Diagnostic> health = Answered.of(mix(Weekly.channel("tv"), Weekly.channel("radio")), panel(RADIO, y), 20)
                 .health();
         assertThat(health.stream().map(Diagnostic::name)).contains("precision of tv", "sign of radio", "fit of y");
         for (Diagnostic d : health) {
@@ -120,14 +104,14 @@ class HealthWordsTest {
                 new Input.Cost.Spend("radio"),
                 Optional.empty(),
                 Input.Sign.POSITIVE);
-        MixAnswers answers = answers(mix(Weekly.channel("tv"), held), panel(RADIO, y), 30);
+        MixAnswers answers = Answered.of(mix(Weekly.channel("tv"), held), panel(RADIO, y), 30);
         ChannelAnswer radio = answers.channels().stream()
                 .filter(c -> c.name().equals("radio"))
                 .findFirst()
                 .orElseThrow();
         assertThat(radio.roi().value()).isCloseTo(0, within(1e-12));
         assertThat(radio.roi().upper()).isPositive();
-        Diagnostic precision = check(answers, "precision of radio");
+        Diagnostic precision = Answered.check(answers, "precision of radio");
         assertThat(precision.statistic()).isEqualTo(100);
         assertThat(precision.advice())
                 .startsWith("The return of radio is estimated at 0.00 and lies between 0.00 and 0")
@@ -148,11 +132,11 @@ class HealthWordsTest {
                 .with("sun", sun)
                 .with("rain", rain)
                 .with("y", y);
-        MixAnswers answers = answers(
+        MixAnswers answers = Answered.of(
                 Weekly.mix("tv, sun, rain -> y", Weekly.channel("tv"), Weekly.control("sun"), Weekly.control("rain")),
                 panel,
                 0);
-        Diagnostic check = check(answers, "collinearity in y");
+        Diagnostic check = Answered.check(answers, "collinearity in y");
         assertThat(check.verdict()).isEqualTo(Verdict.PASS);
         assertThat(check.statistic()).isLessThan(1.5);
         // With one other column the factor is 1 / (1 − r²), whatever tv adds to it.
@@ -190,7 +174,7 @@ class HealthWordsTest {
                 MediaMix.Link.IDENTITY,
                 List.of(Mediator.floating("search")),
                 List.of());
-        MixAnswers answers = answers(mix, panel, 0);
+        MixAnswers answers = Answered.of(mix, panel, 0);
         double media =
                 Arrays.stream(series(WEEKS, t -> 2 * TV[t] + 3 * search[t])).sum();
         double share = media / Arrays.stream(y).sum();
@@ -198,7 +182,7 @@ class HealthWordsTest {
                         .mapToDouble(c -> c.share().value())
                         .sum())
                 .isGreaterThan(share + 0.1);
-        assertThat(check(answers, "share of media").statistic()).isCloseTo(share, within(0.04));
+        assertThat(Answered.check(answers, "share of media").statistic()).isCloseTo(share, within(0.04));
     }
 
     /** Nobody is told to take the differences that were taken. */

@@ -9,7 +9,6 @@ import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MediationAnswer;
 import dev.elsewise.mix.answer.MixAnswers;
-import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Panel;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,14 +19,6 @@ class HiddenHealthTest {
     private static final int WEEKS = 156;
     private static final double[] TV = series(WEEKS, t -> 40 + 8 * Math.sin(0.9 * t) + 8 * Math.cos(2.1 * t));
     private static final double[] RADIO = series(WEEKS, t -> 30 + 8 * Math.sin(0.4 * t) + 5 * Math.cos(1.7 * t));
-
-    private static MixAnswers answers(MediaMix mix, Panel panel, int draws) {
-        Bootstrap bootstrap = Bootstrap.withDefaults().withDraws(draws);
-        return Answering.withDefaults()
-                .withTrials(List.of())
-                .withStability(false)
-                .of(FittedMix.of(mix, panel, bootstrap), bootstrap);
-    }
 
     private static List<Diagnostic> hidden(String graph) {
         double[] error = noise(WEEKS, 81, "y");
@@ -43,7 +34,7 @@ class HiddenHealthTest {
                 MediaMix.Link.IDENTITY,
                 List.of(Mediator.floating("search")),
                 List.of());
-        return answers(mix, panel, 0).health().stream()
+        return Answered.of(mix, panel, 0).health().stream()
                 .filter(d -> d.name().startsWith("what is hidden behind"))
                 .toList();
     }
@@ -97,7 +88,7 @@ class HiddenHealthTest {
                 MediaMix.Link.IDENTITY,
                 List.of(Mediator.floating("search")),
                 List.of());
-        MixAnswers answers = answers(mix, panel, 60);
+        MixAnswers answers = Answered.of(mix, panel, 60);
         MediationAnswer tv = answers.mediation().getFirst();
         assertThat(tv.split().rejected()).isTrue();
         assertThat(tv.published().given()).isTrue();

@@ -8,8 +8,8 @@ import dev.elsewise.check.Diagnostic;
 import dev.elsewise.check.Verdict;
 import dev.elsewise.mix.answer.ChannelAnswer;
 import dev.elsewise.mix.answer.Estimated;
-import dev.elsewise.scm.Bootstrap;
 import dev.elsewise.scm.Panel;
+import dev.elsewise.study.mix.fixture.Changed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,46 +17,13 @@ import org.junit.jupiter.api.Test;
 class IntervalHealthTest {
     private static final int WEEKS = 80;
     private static final FittedMix FIT = fit();
-    private static final ChannelAnswer TV = channel();
+    private static final ChannelAnswer TV = Answered.of(FIT, 20).channels().getFirst();
 
     private static FittedMix fit() {
         double[] tv = series(WEEKS, t -> 40 + 8 * Math.sin(0.9 * t));
         double[] error = noise(WEEKS, 76, "y");
         Panel panel = Weekly.panel(WEEKS).with("tv", tv).with("y", series(WEEKS, t -> 300 + 2 * tv[t] + error[t]));
         return Weekly.fit(Weekly.mix("tv -> y", Weekly.channel("tv")), panel, 20);
-    }
-
-    private static ChannelAnswer channel() {
-        return Answering.withDefaults()
-                .withTrials(List.of())
-                .withStability(false)
-                .of(FIT, Bootstrap.withDefaults().withDraws(20))
-                .channels()
-                .getFirst();
-    }
-
-    private static ChannelAnswer with(ChannelAnswer c, Estimated incremental) {
-        return new ChannelAnswer(
-                c.name(),
-                c.role(),
-                c.spend(),
-                c.spendShare(),
-                incremental,
-                c.share(),
-                c.immediate(),
-                c.carriedOver(),
-                c.roi(),
-                c.netRoi(),
-                c.marginalRoi(),
-                c.costPerOutcome(),
-                c.effectiveness(),
-                c.halfLife(),
-                c.retention(),
-                c.saturation(),
-                c.spendPerPeriod(),
-                c.mostSpent(),
-                c.zeroPeriods(),
-                c.byUnit());
     }
 
     private static List<Diagnostic> items(ChannelAnswer channel) {
@@ -69,7 +36,7 @@ class IntervalHealthTest {
 
     @Test
     void anEstimateOutsideItsIntervalWarns() {
-        assertThat(items(with(TV, new Estimated(10, 1, 11, 14, ""))))
+        assertThat(items(Changed.incremental(TV, new Estimated(10, 1, 11, 14, ""))))
                 .singleElement()
                 .satisfies(d -> {
                     assertThat(d.name()).isEqualTo("interval of tv: what it brings");
@@ -77,13 +44,15 @@ class IntervalHealthTest {
                     assertThat(d.advice())
                             .contains("Of tv the estimate", "10.0", "from 11.0 to 14.0", "Rely on neither");
                 });
-        assertThat(items(with(TV, new Estimated(15, 1, 11, 14, "")))).hasSize(1);
+        assertThat(items(Changed.incremental(TV, new Estimated(15, 1, 11, 14, ""))))
+                .hasSize(1);
     }
 
     @Test
     void oneInsideAndOneWithoutAnIntervalDoNot() {
         assertThat(items(TV)).isEmpty();
-        assertThat(items(with(TV, Estimated.known(10, "")))).isEmpty();
-        assertThat(items(with(TV, Estimated.withheld("for a reason")))).isEmpty();
+        assertThat(items(Changed.incremental(TV, Estimated.known(10, "")))).isEmpty();
+        assertThat(items(Changed.incremental(TV, Estimated.withheld("for a reason"))))
+                .isEmpty();
     }
 }

@@ -15,33 +15,10 @@ class HeadlineTest {
     private static String headline(Map<String, Estimated> roi) {
         MixResult full = MadeUpMix.full();
         List<ChannelAnswer> channels = full.answers().channels().stream()
-                .map(c -> with(c, roi.getOrDefault(c.name(), Estimated.withheld("not asked"))))
+                .map(c -> Changed.returns(
+                        c, roi.getOrDefault(c.name(), Estimated.withheld("not asked")), c.marginalRoi()))
                 .toList();
         return Changed.channels(full, channels).words().headline();
-    }
-
-    private static ChannelAnswer with(ChannelAnswer c, Estimated roi) {
-        return new ChannelAnswer(
-                c.name(),
-                c.role(),
-                c.spend(),
-                c.spendShare(),
-                c.incremental(),
-                c.share(),
-                c.immediate(),
-                c.carriedOver(),
-                roi,
-                c.netRoi(),
-                c.marginalRoi(),
-                c.costPerOutcome(),
-                c.effectiveness(),
-                c.halfLife(),
-                c.retention(),
-                c.saturation(),
-                c.spendPerPeriod(),
-                c.mostSpent(),
-                c.zeroPeriods(),
-                c.byUnit());
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elsewise.check.Diagnostic;
 import dev.elsewise.mix.answer.ChannelAnswer;
+import dev.elsewise.mix.answer.Estimated;
 import dev.elsewise.mix.answer.MixAnswers;
 import dev.elsewise.report.Xml;
 import dev.elsewise.report.graph.GraphDrawing;
 import dev.elsewise.study.mix.MixResult;
+import dev.elsewise.study.mix.fixture.Changed;
 import dev.elsewise.study.mix.fixture.MadeUpMix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,8 +176,14 @@ class MixReportTest {
     /** A larger return that may be nothing but chance is not the best, and that another one is larger is said. */
     @Test
     void theBestReturnIsOneThatCanBeToldFromZero() {
-        assertThat(html(MadeUpMix.unsure()))
-                .contains("best ROI of those told from 0: tv", "best next unit of those told from 0: tv");
+        Estimated larger = new Estimated(20, 15, -5, 45, "");
+        MixResult unsure = Changed.channels(
+                FULL,
+                FULL.answers().channels().stream()
+                        .map(c -> c.name().equals("tiktok") ? Changed.returns(c, larger, larger) : c)
+                        .toList());
+        assertThat(html(unsure))
+                .contains("best ROI of those told from 0: email", "best next unit of those told from 0: email");
         assertThat(html(FULL)).contains("best ROI: email").doesNotContain("of those told from 0");
     }
 
