@@ -28,14 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** Files of mixes: which kind they are, recipes that fill them in, and those of the docs. */
 class MixFileTest {
-    private static Family family(String model) {
-        return MixStudy.parse(
-                        MixStudyTest.SHORTEST.replace("channels:", "model: {" + model + "}\n  channels:"),
-                        MixStudyTest.FOLDER)
-                .mix()
-                .family();
-    }
-
     @Test
     void aFileIsReadAsTheKindThatItIs() {
         assertThat(StudyFile.parse(MixStudyTest.SHORTEST, MixStudyTest.FOLDER))
